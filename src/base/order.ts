@@ -1,0 +1,75 @@
+/**
+ * The k-th largest of the first `length` values, `k` from 1. Linear for every input: each round cuts the range that
+ * still holds the answer into 2,048 parts and keeps one. The values kept are moved to the front of `values`.
+ */
+export function nthLargest(values: Float64Array, length: number, k: number): number {
+  let left = length;
+  let rank = k;
+  for (;;) {
+    const { min, max } = bounds(values, left);
+    if (min === max) return min;
+    if (left <= smallEnough) return values.subarray(0, left).sort()[left - rank] as number;
+    const scale = (partCount - 1) / (max - min);
+    const counts = new Uint32Array(partCount);
+    for (let i = 0; i < left; i++) {
+      const part = Math.floor(((values[i] as number) - min) * scale);
+      counts[part] = (counts[part] as number) + 1;
+    }
+    let part = partCount - 1;
+    while ((counts[part] as number) < rank) {
+      rank -= counts[part] as number;
+      part -= 1;
+    }
+    let kept = 0;
+    for (let i = 0; i < left; i++) {
+      const value = values[i] as number;
+      if (Math.floor((value - min) * scale) === part) {
+        values[kept] = value;
+        kept += 1;
+      }
+    }
+    left = kept;
+  }
+}
+
+const smallEnough = 64;
+const partCount = 2048;
+
+function bounds(values: Float64Array, length: number): { min: number; max: number } {
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < length; i++) {
+    const value = values[i] as number;
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  return { min, max };
+}
+
+/** Indexes of whole numbers in ascending order, equals in the order they came: a radix sort, eleven bits a pass. */
+export function ascendingOrder(values: Float64Array): Uint32Array {
+  const { min, max } = bounds(values, values.length);
+  let order = Uint32Array.from(values, (_, i) => i);
+  let next = new Uint32Array(values.length);
+  const digits = new Uint16Array(values.length);
+  for (let unit = 1; unit <= max - min; unit *= radix) {
+    const starts = new Uint32Array(radix + 1);
+    for (let i = 0; i < values.length; i++) {
+      // `>>>` takes a number modulo 2^32, so the digit is exact however large the quotient is.
+      const digit = (Math.floor(((values[i] as number) - min) / unit) >>> 0) & (radix - 1);
+      digits[i] = digit;
+      starts[digit + 1] = (starts[digit + 1] as number) + 1;
+    }
+    for (let d = 1; d < radix; d++) starts[d] = (starts[d] as number) + (starts[d - 1] as number);
+    for (const index of order) {
+      const digit = digits[index] as number;
+      const place = starts[digit] as number;
+      next[place] = index;
+      starts[digit] = place + 1;
+    }
+    [order, next] = [next, order];
+  }
+  return order;
+}
+
+const radix = 1 << 11;

@@ -1,0 +1,157 @@
+import type { Diagnostic } from './diagnostic.js';
+import { pointer } from './json-text.js';
+import { jsonKind, quote } from './quote.js';
+
+/** One violation as a generated validator reports it. */
+export interface ShapeError {
+  readonly instancePath: string;
+  readonly schemaPath: string;
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** A validator generated from a schema: whether a value has the shape, and every violation on `errors` if not. */
+export interface Validator {
+  (value: unknown): boolean;
+  errors?: readonly ShapeError[] | null | undefined;
+}
+
+/** What a domain adds to the generated checks: its name, the facts behind each limit, and the one behind all else. */
+export interface ShapeVoice {
+  readonly domain: string;
+  /** Fact id of each limit, by its place in the schema; the generator writes it from `x-fact`. */
+  readonly factOfLimit: Readonly<Record<string, string>>;
+  readonly otherwise: string;
+}
+
+/** Every violation of a shape, each said in words its author understands. */
+export function shapeDiagnostics(
+  validator: Validator,
+  value: unknown,
+  voice: ShapeVoice,
+): readonly Diagnostic[] {
+  if (validator(value)) return [];
+  return (validator.errors ?? []).map((error) => shapeDiagnostic(error, value, voice));
+}
+
+function shapeDiagnostic(error: ShapeError, root: unknown, voice: ShapeVoice): Diagnostic {
+  const found = valueAt(root, error.instancePath);
+  const { name, message, help, key } = spoken(error, found);
+  return {
+    code: `${voice.domain}/${name}`,
+    severity: 'error',
+    message,
+    at: key === undefined ? error.instancePath : pointer(error.instancePath, key),
+    because: [voice.factOfLimit[error.schemaPath] ?? voice.otherwise],
+    help,
+  };
+}
+
+interface Spoken {
+  readonly name: string;
+  readonly message: string;
+  readonly help?: string | undefined;
+  /** The key at fault when the place is not the instance itself. */
+  readonly key?: string | undefined;
+}
+
+function spoken({ keyword, params, instancePath }: ShapeError, found: unknown): Spoken {
+  const subject = quote(lastKey(instancePath));
+  const limit = Number(params['limit']);
+  switch (keyword) {
+    case 'required': {
+      const key = String(params['missingProperty']);
+      return {
+        name: 'missing-property',
+        message: `${quote(key)} is missing`,
+        help: `add ${quote(key)}`,
+      };
+    }
+    case 'additionalProperties': {
+      const key = String(params['additionalProperty']);
+      const message = `${quote(key)} is not a property AWS knows here`;
+      return { name: 'unknown-property', message, help: 'remove it, or check its spelling', key };
+    }
+    case 'type': {
+      const wanted = String(params['type']);
+      if (found === null) {
+        const message = `${subject} is null, and null is not the same as absent`;
+        return { name: 'null-value', message, help: 'leave the property out' };
+      }
+      const message = `${subject} is ${article(jsonKind(found))}, but ${article(wanted)} belongs here`;
+      return { name: 'wrong-type', message, help: typeHelp(wanted, found) };
+    }
+    case 'enum': {
+      const allowed = (params['allowedValues'] as readonly unknown[]).map(quote);
+      const message = `${quote(found)} is not a value of ${subject}`;
+      return { name: 'enum', message, help: `write ${alternatives(allowed)}` };
+    }
+    case 'minimum':
+    case 'maximum': {
+      const bound = keyword === 'minimum' ? 'at least' : 'at most';
+      const message = `${subject} is ${quote(found)}, ${bound} ${limit} is accepted`;
+      return { name: 'number-range', message, help: `give a number of ${bound} ${limit}` };
+    }
+    case 'minItems':
+    case 'maxItems': {
+      const bound = keyword === 'minItems' ? 'at least' : 'at most';
+      const count = Array.isArray(found) ? found.length : 0;
+      const message = `${subject} has ${count} members, ${bound} ${limit} is accepted`;
+      return { name: keyword === 'minItems' ? 'too-few-members' : 'too-many-members', message };
+    }
+    case 'minLength':
+    case 'maxLength': {
+      const bound = keyword === 'minLength' ? 'at least' : 'at most';
+      const message = `${subject} has ${String(found).length} characters, ${bound} ${limit} is accepted`;
+      return { name: keyword === 'minLength' ? 'too-short' : 'too-long', message };
+    }
+    case 'pattern': {
+      const message = `${quote(found)} is not spelled as ${subject} must be`;
+      return { name: 'spelling', message, help: `it has to match ${quote(params['pattern'])}` };
+    }
+    default:
+      return {
+        name: 'shape',
+        message: `${subject} does not have the shape AWS documents (${keyword})`,
+      };
+  }
+}
+
+function typeHelp(wanted: string, found: unknown): string | undefined {
+  if (wanted === 'array' && typeof found === 'string') return `write [${JSON.stringify(found)}]`;
+  if ((wanted === 'integer' || wanted === 'number') && typeof found === 'string') {
+    return 'write the number without quotes';
+  }
+  return undefined;
+}
+
+function article(kind: string): string {
+  if (kind === 'array') return 'a list';
+  if (kind === 'null') return 'null';
+  if (kind === 'integer') return 'a whole number';
+  return /^[aeiou]/.test(kind) ? `an ${kind}` : `a ${kind}`;
+}
+
+function alternatives(values: readonly string[]): string {
+  if (values.length < 2) return values.join('');
+  return `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
+}
+
+/** The place as an author names it: `countNumber`, or `rules[3]` for a member of a list. */
+function lastKey(path: string): string {
+  if (path === '') return 'the document';
+  const keys = path.split('/').map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const key = keys.at(-1) ?? '';
+  return /^\d+$/.test(key) && keys.length > 2 ? `${keys.at(-2)}[${key}]` : key;
+}
+
+/** The value a JSON pointer leads to, or undefined. */
+export function valueAt(root: unknown, path: string): unknown {
+  let value = root;
+  for (const key of path.split('/').slice(1)) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    const name = key.replaceAll('~1', '/').replaceAll('~0', '~');
+    value = Object.getOwnPropertyDescriptor(value, name)?.value;
+  }
+  return value;
+}

@@ -1,0 +1,105 @@
+import { capped, type Diagnostic } from '../base/diagnostic.js';
+import { readDocument } from '../base/document.js';
+import { pointer } from '../base/json-text.js';
+import { quote } from '../base/quote.js';
+import { type Result, unlessRefused } from '../base/result.js';
+import { shapeDiagnostics } from '../base/shape.js';
+import type { FactId } from '../facts/ledger/index.js';
+import { exclusionFilterCountMax, exclusionFilterStarsMax } from '../facts/tagging.js';
+import { factOfLimit, validateTagMutability } from '../generated/validators/tag-mutability.js';
+import type { ExclusionFilter, TagMutabilitySettings } from './types.js';
+
+const voice = {
+  domain: 'tagging',
+  factOfLimit,
+  otherwise: 'tagging.tagMutabilities' satisfies FactId,
+};
+
+/**
+ * Reads a repository's tag settings, from a value or from JSON text: the input of PutImageTagMutability, or one record
+ * of `aws ecr describe-repositories`. Every problem is reported at once.
+ */
+export function parseTagMutability(input: unknown): Result<TagMutabilitySettings> {
+  const document = readDocument(input, voice.domain);
+  if (!document.ok) return document;
+  const { value, place } = document.value;
+  const shape = shapeDiagnostics(validateTagMutability, value, voice);
+  const meaning = [...missingFilters(value), ...needlessFilters(value), ...crowdedFilters(value)];
+  const found = [...document.diagnostics, ...place([...shape, ...meaning])];
+  const problems = capped(voice.domain, found);
+  return unlessRefused(settingsOf(value), problems);
+}
+
+/** Only what the settings are made of; a repository's record carries much else. Sound once nothing was refused. */
+function settingsOf(value: unknown): TagMutabilitySettings {
+  const { imageTagMutability, imageTagMutabilityExclusionFilters: filters } =
+    // The validator has proved the shape wherever the result is used.
+    (value ?? {}) as TagMutabilitySettings;
+  if (filters === undefined) return { imageTagMutability };
+  return { imageTagMutability, imageTagMutabilityExclusionFilters: filters };
+}
+
+function missingFilters(value: unknown): Diagnostic[] {
+  const { setting, filters } = loosely(value);
+  if (!setting.endsWith('_WITH_EXCLUSION') || filters !== undefined) return [];
+  const message = `${quote(setting)} needs exclusion filters, and there are none`;
+  const help = 'list the tags that are excluded, such as `latest` or `dev-*`';
+  return [crossProblem('filters-missing', message, '', help, setting)];
+}
+
+function needlessFilters(value: unknown): Diagnostic[] {
+  const { setting, filters } = loosely(value);
+  if ((setting !== 'MUTABLE' && setting !== 'IMMUTABLE') || filters === undefined) return [];
+  const message = `exclusion filters are not accepted with ${quote(setting)}`;
+  const help = `write ${quote(`${setting}_WITH_EXCLUSION`)}, or leave the filters out`;
+  return [crossProblem('filters-needless', message, filtersAt, help, setting)];
+}
+
+const filtersAt = '/imageTagMutabilityExclusionFilters';
+
+function crossProblem(
+  name: string,
+  message: string,
+  at: string,
+  help: string,
+  setting: string,
+): Diagnostic {
+  const because: FactId[] = ['tagging.filtersBelongToExclusion'];
+  const awsMessage =
+    name === 'filters-missing'
+      ? `Invalid parameter at 'imageTagMutabilityExclusionFilters' failed to satisfy constraint: 'ImageTagMutabilityExclusionFilters can't be null when imageTagMutability is set as ${setting}'`
+      : undefined;
+  return { code: `tagging/${name}`, severity: 'error', message, at, because, help, awsMessage };
+}
+
+function crowdedFilters(value: unknown): Diagnostic[] {
+  const { filters } = loosely(value);
+  if (!Array.isArray(filters)) return [];
+  return filters
+    .slice(0, exclusionFilterCountMax)
+    .flatMap((entry: Partial<ExclusionFilter> | null, index) => {
+      const filter = entry?.filter;
+      if (typeof filter !== 'string') return [];
+      const stars = filter.split('*').length - 1;
+      if (stars <= exclusionFilterStarsMax) return [];
+      const because: FactId[] = ['tagging.exclusionFilterStarsMax'];
+      return [
+        {
+          code: 'tagging/too-many-wildcards',
+          severity: 'error',
+          message: `${quote(filter)} has ${stars} asterisks, at most ${exclusionFilterStarsMax} are accepted`,
+          at: pointer(pointer(filtersAt, index), 'filter'),
+          because,
+          help: 'split it into several filters, or shorten it',
+        },
+      ];
+    });
+}
+
+/** The two properties whatever they hold, for checks that must not stumble over a broken shape. */
+function loosely(value: unknown): { setting: string; filters: unknown } {
+  if (typeof value !== 'object' || value === null) return { setting: '', filters: undefined };
+  const { imageTagMutability: setting, imageTagMutabilityExclusionFilters: filters } =
+    value as Record<string, unknown>;
+  return { setting: typeof setting === 'string' ? setting : '', filters };
+}

@@ -1,0 +1,35 @@
+import { defineConfig } from 'tsup';
+
+/** One entry per door; `package.json` names the same ones, and a test holds the two together. */
+const doors = {
+  index: 'src/index.ts',
+  'lifecycle/index': 'src/lifecycle/index.ts',
+  'tagging/index': 'src/tagging/index.ts',
+  'inputs/index': 'src/inputs/index.ts',
+  'report/index': 'src/report/index.ts',
+};
+
+export default defineConfig([
+  {
+    entry: doors,
+    format: ['esm', 'cjs'],
+    target: 'es2022',
+    platform: 'neutral', // a door never touches node: modules
+    splitting: true,
+    treeshake: true,
+    sourcemap: true,
+    clean: true,
+    // tsup sets baseUrl, which TypeScript 6 reports as deprecated.
+    dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+    removeNodeProtocol: false,
+  },
+  {
+    entry: { 'cli/main': 'src/cli/main.ts' },
+    format: ['esm'],
+    target: 'node20',
+    platform: 'node',
+    sourcemap: false,
+    dts: false,
+    removeNodeProtocol: false,
+  },
+]);
