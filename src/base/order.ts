@@ -1,3 +1,9 @@
+/** Compares two texts by their UTF-16 units: the same everywhere, unlike a locale's order. */
+export function byCodeUnit(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
 /**
  * The k-th largest of the first `length` values, `k` from 1. Linear for every input: each round cuts the range that
  * still holds the answer into 2,048 parts and keeps one. The values kept are moved to the front of `values`.

@@ -22,6 +22,12 @@ export interface ShapeVoice {
   /** Fact id of each limit, by its place in the schema; the generator writes it from `x-fact`. */
   readonly factOfLimit: Readonly<Record<string, string>>;
   readonly otherwise: string;
+  /** The fact that null is refused, where one is known. */
+  readonly nullFact?: string | undefined;
+  /** Names for violations of particular limits, by place in the schema, where the general name says too little. */
+  readonly names?: Readonly<Record<string, string>> | undefined;
+  /** What AWS itself says of a violation, where that is known. */
+  readonly awsMessage?: ((error: ShapeError, found: unknown) => string | undefined) | undefined;
 }
 
 /** Every violation of a shape, each said in words its author understands. */
@@ -31,20 +37,33 @@ export function shapeDiagnostics(
   voice: ShapeVoice,
 ): readonly Diagnostic[] {
   if (validator(value)) return [];
-  return (validator.errors ?? []).map((error) => shapeDiagnostic(error, value, voice));
+  const errors = validator.errors ?? [];
+  // Whatever has the wrong type breaks the other keywords too, which tells its author nothing more.
+  const mistyped = new Set(
+    errors.flatMap(({ keyword, instancePath }) => (keyword === 'type' ? [instancePath] : [])),
+  );
+  return errors
+    .filter(({ keyword, instancePath }) => keyword === 'type' || !mistyped.has(instancePath))
+    .map((error) => shapeDiagnostic(error, value, voice));
 }
 
 function shapeDiagnostic(error: ShapeError, root: unknown, voice: ShapeVoice): Diagnostic {
   const found = valueAt(root, error.instancePath);
   const { name, message, help, key } = spoken(error, found);
   return {
-    code: `${voice.domain}/${name}`,
+    code: `${voice.domain}/${voice.names?.[error.schemaPath] ?? name}`,
     severity: 'error',
     message,
     at: key === undefined ? error.instancePath : pointer(error.instancePath, key),
-    because: [voice.factOfLimit[error.schemaPath] ?? voice.otherwise],
+    because: [factOf(error, found, voice)],
     help,
+    awsMessage: voice.awsMessage?.(error, found),
   };
+}
+
+function factOf({ keyword, schemaPath }: ShapeError, found: unknown, voice: ShapeVoice): string {
+  if (keyword === 'type' && found === null && voice.nullFact !== undefined) return voice.nullFact;
+  return voice.factOfLimit[schemaPath] ?? voice.otherwise;
 }
 
 interface Spoken {
@@ -96,14 +115,20 @@ function spoken({ keyword, params, instancePath }: ShapeError, found: unknown): 
     case 'maxItems': {
       const bound = keyword === 'minItems' ? 'at least' : 'at most';
       const count = Array.isArray(found) ? found.length : 0;
-      const message = `${subject} has ${count} members, ${bound} ${limit} is accepted`;
-      return { name: keyword === 'minItems' ? 'too-few-members' : 'too-many-members', message };
+      const message = `${subject} has ${count} members, ${bound} ${limit} ${limit === 1 ? 'is' : 'are'} accepted`;
+      const name = keyword === 'minItems' ? 'too-few-members' : 'too-many-members';
+      return {
+        name,
+        message,
+        help: keyword === 'minItems' ? 'add what is missing' : 'remove or merge members',
+      };
     }
     case 'minLength':
     case 'maxLength': {
       const bound = keyword === 'minLength' ? 'at least' : 'at most';
-      const message = `${subject} has ${String(found).length} characters, ${bound} ${limit} is accepted`;
-      return { name: keyword === 'minLength' ? 'too-short' : 'too-long', message };
+      const message = `${subject} has ${String(found).length} characters, ${bound} ${limit} ${limit === 1 ? 'is' : 'are'} accepted`;
+      const help = keyword === 'minLength' ? 'write more' : 'shorten it';
+      return { name: keyword === 'minLength' ? 'too-short' : 'too-long', message, help };
     }
     case 'pattern': {
       const message = `${quote(found)} is not spelled as ${subject} must be`;
@@ -117,12 +142,12 @@ function spoken({ keyword, params, instancePath }: ShapeError, found: unknown): 
   }
 }
 
-function typeHelp(wanted: string, found: unknown): string | undefined {
+function typeHelp(wanted: string, found: unknown): string {
   if (wanted === 'array' && typeof found === 'string') return `write [${JSON.stringify(found)}]`;
   if ((wanted === 'integer' || wanted === 'number') && typeof found === 'string') {
     return 'write the number without quotes';
   }
-  return undefined;
+  return `write ${article(wanted)}`;
 }
 
 function article(kind: string): string {

@@ -39,7 +39,14 @@ export const legalCombinations = {
   sinceImageTransitioned: { storageClass: 'archive', actions: ['expire'] },
 } as const;
 
-/** What AWS's validator answers, put into its frame; `{}` stands for the part that varies. */
+/** Largest number the service's integers hold. */
+export const integerMax = 2_147_483_647;
+
+/** What AWS answers to a text of the wrong length; `{}` stands for the bound. */
+export const textTooShort =
+  "Invalid parameter at 'lifecyclePolicyText' failed to satisfy constraint: 'Member must have length greater than or equal to {}'";
+
+/** The frame around the refusals of AWS's policy validator, and the refusals; `{}` stands for what varies. */
 export const refusalFrame =
   "Invalid parameter at 'LifecyclePolicyText' failed to satisfy constraint: 'Lifecycle policy validation failure: {}'";
 export const refusalTexts = {
@@ -49,9 +56,18 @@ export const refusalTexts = {
   enumeration: 'instance value ({}) not found in enum :(possible values: [{}])',
   belowMinimum: 'numeric instance is lower than the required minimum (minimum: {}, found: {})',
   wrongType: 'instance type ({}) does not match any allowed primitive type (allowed: ["{}"])',
+  arrayTooShort: 'array is too short',
+  arrayTooLong: 'array is too long',
   noBranch: 'instance failed to match exactly one schema (matched 0 out of 4)',
   duplicatePriority: 'Duplicate priority in multiple rules',
   anyNotLast: 'Rule for tagStatus=ANY must have the lowest priority per storage class.',
+  anyTwice: 'Only one rule can specify tagStatus=ANY',
   untaggedTwice: 'Only one rule can select Untagged images per storage class.',
   listMissing: 'Must specify tagPrefixList or tagPatternList when tagStatus=TAGGED.',
+  bothLists:
+    'If policy has a tagged rule, it must specify only one of tagPrefixList or tagPatternList',
+  listNeedsTagged: 'Cannot specify {} with tagStatus {}',
+  tooManyWildcards: 'Invalid tag pattern provided',
+  standardOnly:
+    'SINCE_IMAGE_PUSHED, SINCE_IMAGE_PULLED and IMAGE_COUNT_MORE_THAN support the STANDARD storage class only',
 } as const;

@@ -111,6 +111,18 @@ export const lifecycleLedger = {
     source: 'messages quoted in public issues, build logs and emulators',
     seen: '2026-11',
   },
+  'lifecycle.integerMax': {
+    says: 'numbers are plain 32-bit integers, so larger ones are probably refused',
+    standing: 'inferred',
+    source: 'ECR API Reference, LifecyclePolicyPreviewResult (type of appliedRulePriority)',
+    seen: '2026-09',
+  },
+  'lifecycle.textTooShort': {
+    says: 'the wording of the refusal of a text under the smallest length',
+    standing: 'observed',
+    source: 'messages quoted in public issues',
+    seen: '2026-11',
+  },
   'lifecycle.grammar': {
     says: 'a policy is an object of rules, each with priority, selection and action, and no other property',
     standing: 'documented',
