@@ -46,28 +46,35 @@ function bounds(values: Float64Array, length: number): { min: number; max: numbe
   let max = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < length; i++) {
     const value = values[i] as number;
+    if (!Number.isFinite(value)) continue;
     if (value < min) min = value;
     if (value > max) max = value;
   }
   return { min, max };
 }
 
-/** Indexes of whole numbers in ascending order, equals in the order they came: a radix sort, eleven bits a pass. */
+/**
+ * Indexes of whole numbers in ascending order, equals in the order they came, whatever is not a finite number first: a
+ * radix sort, eleven bits a pass.
+ */
 export function ascendingOrder(values: Float64Array): Uint32Array {
-  const { min, max } = bounds(values, values.length);
-  let order = Uint32Array.from(values, (_, i) => i);
-  let next = new Uint32Array(values.length);
-  const digits = new Uint16Array(values.length);
+  const { length } = values;
+  const { min, max } = bounds(values, length);
+  let order = new Uint32Array(length);
+  for (let i = 0; i < length; i++) order[i] = i;
+  let next = new Uint32Array(length);
+  const digits = new Uint16Array(length);
   for (let unit = 1; unit <= max - min; unit *= radix) {
     const starts = new Uint32Array(radix + 1);
-    for (let i = 0; i < values.length; i++) {
+    for (let i = 0; i < length; i++) {
       // `>>>` takes a number modulo 2^32, so the digit is exact however large the quotient is.
       const digit = (Math.floor(((values[i] as number) - min) / unit) >>> 0) & (radix - 1);
       digits[i] = digit;
       starts[digit + 1] = (starts[digit + 1] as number) + 1;
     }
     for (let d = 1; d < radix; d++) starts[d] = (starts[d] as number) + (starts[d - 1] as number);
-    for (const index of order) {
+    for (let i = 0; i < length; i++) {
+      const index = order[i] as number;
       const digit = digits[index] as number;
       const place = starts[digit] as number;
       next[place] = index;

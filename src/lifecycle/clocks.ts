@@ -37,7 +37,10 @@ function lastUse(image: Image): number {
   return activated !== undefined && activated > pulled ? activated : pulled;
 }
 
-/** The clock by which images of a storage class are ranked, and the order in which they are acted on. */
-export function rankingClock(storageClass: StorageClass): Clock {
+/**
+ * The clock by which images of a storage class are ranked, and the order in which they are acted on: an archived image
+ * goes by its archiving, any other by its push, and one that no rule sees as if it were active.
+ */
+export function rankingClock(storageClass: StorageClass | 'none'): Clock {
   return storageClass === 'archive' ? 'transitioned' : 'pushed';
 }

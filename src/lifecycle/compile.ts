@@ -1,6 +1,7 @@
 import { pointer } from '../base/json-text.js';
 import { dayMs } from '../facts/lifecycle.js';
 import { compileGlob, compilePrefix, type Glob } from '../glob/match.js';
+import { rankingClock } from './clocks.js';
 import type {
   Clock,
   CompiledLifecyclePolicy,
@@ -64,10 +65,13 @@ function compileTags(selection: LifecycleSelection, globs: GlobTable): CompiledR
   ];
 }
 
-function clockOf({ countType }: LifecycleSelection, readings: LifecycleReadings): Clock {
+function clockOf(
+  { countType, storageClass }: LifecycleSelection,
+  readings: LifecycleReadings,
+): Clock {
   switch (countType) {
     case 'imageCountMoreThan':
-      return 'pushed';
+      return rankingClock(storageClass ?? 'standard');
     case 'sinceImagePushed':
       return readings.restoredActsAsPush ? 'pushed' : 'firstPushed';
     case 'sinceImagePulled':

@@ -16,9 +16,9 @@ export interface Cut {
 export const keepsAll: Cut = { beforeMs: Number.NEGATIVE_INFINITY, tied: 0 };
 
 /** Whether an image with this instant lies before the cut. */
-export function isBefore(cut: Cut, instantMs: number, digest: string): boolean {
-  if (instantMs < cut.beforeMs) return true;
-  return instantMs === cut.beforeMs && cut.afterDigest !== undefined && digest > cut.afterDigest;
+export function isBefore(cut: Cut, instantMs: number, { imageDigest }: Image): boolean {
+  if (instantMs !== cut.beforeMs) return instantMs < cut.beforeMs;
+  return cut.afterDigest !== undefined && imageDigest > cut.afterDigest;
 }
 
 /** Everything whose age exceeds a duration. */

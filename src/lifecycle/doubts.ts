@@ -3,7 +3,7 @@ import { counted } from '../base/quote.js';
 import type { FactId } from '../facts/ledger/index.js';
 import { dayMs } from '../facts/lifecycle.js';
 import type { Image } from '../model/image.js';
-import { instantOn } from './clocks.js';
+import { instantOn, rankingClock } from './clocks.js';
 import { underReadings } from './compile.js';
 import { isBefore } from './cut.js';
 import { gaps } from './gaps.js';
@@ -26,17 +26,15 @@ export function doubts(
   question: LifecycleQuestion,
   repositories: readonly SettledRepository[],
 ): readonly Diagnostic[] {
-  return [
-    ...gaps(compiled, question),
-    ...repositories.flatMap((repository) => [
-      ...ties(compiled, repository),
-      ...dayBoundary(compiled, question, repository),
-      ...restored(compiled, repository),
-      ...relatives(compiled, question, repository),
-      ...childrenWithParents(compiled, repository),
-      ...activating(compiled, question, repository),
-    ]),
-  ];
+  return repositories.flatMap((repository) => [
+    ...gaps(compiled, repository),
+    ...ties(compiled, repository),
+    ...dayBoundary(compiled, question, repository),
+    ...restored(compiled, repository),
+    ...relatives(compiled, question, repository),
+    ...childrenWithParents(compiled, repository),
+    ...activating(compiled, question, repository),
+  ]);
 }
 
 function doubt(
@@ -73,31 +71,43 @@ function dayBoundary(
   { nowMs }: LifecycleQuestion,
   { images, settlement }: SettledRepository,
 ): Diagnostic[] {
-  const { owners } = settlement;
-  const counts = new Map<CompiledRule, number>();
+  const { owners, instants } = settlement;
+  const zones = rules.map(zoneOf);
+  const counts = new Uint32Array(rules.length);
   for (let i = 0; i < images.length; i++) {
-    // Within bounds: `owners` has an entry for every image, and an owner is the index of a rule.
+    // Within bounds: the columns have an entry for every image, and an owner is the index of a rule.
     const owner = owners[i] as number;
-    if (owner === nobody) continue;
-    const rule = rules[owner] as CompiledRule;
-    if (!('forMs' in rule.keep)) continue;
-    const age = nowMs - instantOn(rule.clock, images[i] as Image);
-    const days = Math.floor((rule.keep.forMs + 1) / dayMs);
-    const limit = rule.keep.forMs % dayMs === 0 ? days : days - 1;
-    if (age > limit * dayMs && age < (limit + 1) * dayMs)
-      counts.set(rule, (counts.get(rule) ?? 0) + 1);
+    const zone = zones[owner];
+    if (zone === undefined) continue;
+    const instant = zone.isRanking
+      ? (instants[i] as number)
+      : instantOn(zone.clock, images[i] as Image);
+    const age = nowMs - instant;
+    if (age > zone.fromMs && age < zone.toMs) counts[owner] = (counts[owner] as number) + 1;
   }
-  return [...counts].map(([rule, count]) => {
+  return rules.flatMap((rule, index) => {
+    const count = counts[index] ?? 0;
+    if (count === 0) return [];
     const message = `${counted(count, 'image')}${inRepository(images)} passed the limit of rule ${rule.priority} less than a day ago; if AWS counts whole days, they go a day later`;
-    return doubt('day-boundary', message, rule.at, 'lifecycle.olderThanIsStrict');
+    return [doubt('day-boundary', message, rule.at, 'lifecycle.olderThanIsStrict')];
   });
+}
+
+/** The ages about which the two readings of an age rule's limit disagree. */
+function zoneOf({ keep, clock, storageClass }: CompiledRule) {
+  if (!('forMs' in keep)) return undefined;
+  const wholeDays = keep.forMs % dayMs !== 0;
+  const days = wholeDays ? (keep.forMs + 1) / dayMs - 1 : keep.forMs / dayMs;
+  const isRanking = clock === rankingClock(storageClass);
+  return { clock, isRanking, fromMs: days * dayMs, toMs: (days + 1) * dayMs };
 }
 
 /** Restored images about which push and restoring disagree. */
 function restored(
   { rules }: CompiledLifecyclePolicy,
-  { images, settlement }: SettledRepository,
+  { images, census, settlement }: SettledRepository,
 ): Diagnostic[] {
+  if (census.restored === 0) return [];
   const { owners, cuts } = settlement;
   const counts = new Map<CompiledRule, number>();
   for (const [i, image] of images.entries()) {
@@ -109,7 +119,7 @@ function restored(
     const [byActivation, byPush] = [
       instantOn('pushed', image),
       instantOn('firstPushed', image),
-    ].map((instant) => isBefore(cut, instant, image.imageDigest));
+    ].map((instant) => isBefore(cut, instant, image));
     if (byActivation !== byPush) counts.set(rule, (counts.get(rule) ?? 0) + 1);
   }
   return [...counts].map(([rule, count]) => {
@@ -124,10 +134,10 @@ function relatives(
   question: LifecycleQuestion,
   repository: SettledRepository,
 ): Diagnostic[] {
-  const { hasReferrers, children } = repository.settlement;
+  const { census } = repository;
   const { referrers, indexChildren } = compiled.readings;
   const found: Diagnostic[] = [];
-  if (hasReferrers) {
+  if (census.referrers > 0) {
     const other: Partial<LifecycleReadings> = {
       referrers: referrers === 'counted' ? 'exempt' : 'counted',
     };
@@ -135,7 +145,7 @@ function relatives(
     const message = `${counted(changed, 'image')}${inRepository(repository.images)} would have another fate if signatures, SBOMs and other referrers were ${other.referrers}`;
     if (changed > 0) found.push(doubt('referrers', message, '', 'lifecycle.referrersAreCounted'));
   }
-  if (children.size > 0) {
+  if (census.children.size > 0) {
     const other: Partial<LifecycleReadings> = {
       indexChildren: indexChildren === 'counted' ? 'exempt' : 'counted',
     };
@@ -150,9 +160,9 @@ function relatives(
 function changedBy(
   other: CompiledLifecyclePolicy,
   { nowMs }: LifecycleQuestion,
-  { images, fates }: SettledRepository,
+  { images, census, fates }: SettledRepository,
 ): number {
-  const otherwise = fatesOf(other, images, settle(other, { images, nowMs }));
+  const otherwise = fatesOf(other, images, census, settle(other, images, census, nowMs));
   let changed = 0;
   for (const [i, fate] of fates.fates.entries()) if (otherwise.fates[i] !== fate) changed += 1;
   return changed;
@@ -161,10 +171,10 @@ function changedBy(
 /** Children that go, or stay, only because of what is taken to happen in one run. */
 function childrenWithParents(
   { readings }: CompiledLifecyclePolicy,
-  { images, settlement, fates }: SettledRepository,
+  { images, census, settlement, fates }: SettledRepository,
 ): Diagnostic[] {
-  const { children, marked } = settlement;
-  if (children.size === 0) return [];
+  const { marked } = settlement;
+  if (census.children.size === 0) return [];
   const sameRun = readings.childAfterParent === 'same-run';
   const leaving = new Set(
     images.flatMap(({ references = [] }, i) => (isLeaving(i) ? references : [])),
@@ -186,14 +196,12 @@ function childrenWithParents(
 function activating(
   compiled: CompiledLifecyclePolicy,
   { nowMs }: LifecycleQuestion,
-  { images }: SettledRepository,
+  { images, census }: SettledRepository,
 ): Diagnostic[] {
+  if (census.activating === 0) return [];
   const restoring = images.filter(({ imageStatus }) => imageStatus === 'ACTIVATING');
-  if (restoring.length === 0) return [];
-  const archived = settle(underReadings(compiled, { activating: 'archived' }), {
-    images: restoring,
-    nowMs,
-  });
+  const asArchived = underReadings(compiled, { activating: 'archived' });
+  const archived = settle(asArchived, restoring, census, nowMs);
   const marked = archived.marked.reduce((sum, mark) => sum + mark, 0);
   if (marked === 0) return [];
   const message = `${counted(marked, 'image')}${inRepository(images)} being restored would be acted on if AWS still took them for archived`;

@@ -1,13 +1,13 @@
 import { matchesGlob } from '../glob/match.js';
 import type { Image } from '../model/image.js';
-import { instantOn, storageClassOf } from './clocks.js';
+import { instantOn } from './clocks.js';
 import { type Cut, keepsAll } from './cut.js';
 import { blockerDigests, fateActed, fateBlocked, fateCascaded } from './guard.js';
 import { type Ranking, rankingOf, rankOf } from './ranks.js';
 import { type SettledRepository, settleRepositories } from './repositories.js';
 import { factsBehind, sentenceOf } from './say.js';
 import { indexGlobs, missOf, stampTags, type TagSheet, tagSheet } from './select.js';
-import { isExempt, isMarked, nobody } from './settle.js';
+import { isExempt, isMarked, nobody, seenIn } from './settle.js';
 import type {
   CompiledLifecyclePolicy,
   CompiledRule,
@@ -148,21 +148,22 @@ function evidenceOf(
 ): RuleEvidence {
   const { compiled, nowMs, repository, sheet, rankings } = view;
   const rulePriority = rule.priority;
-  const exempt = isExempt(image, repository.settlement.children, compiled);
-  const storageClass = exempt ? 'none' : storageClassOf(image, compiled.readings);
+  const storageClass = seenIn(image, repository.census, compiled.readings);
   const miss = missOf(rule, storageClass, image.imageTags.length, sheet);
-  if (miss !== 0)
+  if (miss !== 0) {
+    const exempt = isExempt(image, repository.census, compiled.readings);
     return {
       rulePriority,
       selected: false,
       miss: exempt ? { kind: 'exempt' } : missed(compiled, rule, miss),
     };
-  const { cuts } = repository.settlement;
+  }
+  const { cuts, instants } = repository.settlement;
   const shared = {
     rulePriority,
     selected: true as const,
     matched: matchesOf(compiled, rule, image.imageTags),
-    marked: isMarked(compiled.rules, cuts, at, image),
+    marked: isMarked(rule, cuts[at] ?? keepsAll, image, instants[index] ?? Number.NaN),
   };
   const { keep, clock } = rule;
   const ranking = rankings[at];

@@ -1,4 +1,5 @@
 import type { Image } from '../model/image.js';
+import type { Census } from './census.js';
 import { nobody, type Settlement } from './settle.js';
 import type { ActionType, CompiledLifecyclePolicy, CompiledRule } from './types.js';
 
@@ -21,16 +22,16 @@ export const fateCascaded = 3;
 export function fatesOf(
   compiled: CompiledLifecyclePolicy,
   images: readonly Image[],
+  census: Census,
   settlement: Settlement,
 ): Fates {
   const fates = settlement.marked.slice();
   const blockers =
-    settlement.children.size > 0
-      ? block(compiled, images, settlement, fates)
-      : new Map<number, number[]>();
-  const cascades = settlement.hasReferrers
-    ? cascade(compiled, images, settlement, fates)
-    : new Map<number, ActionType>();
+    census.children.size > 0 ? block(compiled, images, census, fates) : new Map<number, number[]>();
+  const cascades =
+    census.referrers > 0
+      ? cascade(compiled, images, settlement, fates)
+      : new Map<number, ActionType>();
   return { fates, blockers, cascades };
 }
 
@@ -41,7 +42,7 @@ export function fatesOf(
 function block(
   { readings }: CompiledLifecyclePolicy,
   images: readonly Image[],
-  { children }: Settlement,
+  { children }: Census,
   fates: Uint8Array,
 ): Map<number, number[]> {
   const byDigest = new Map<string, number[]>();

@@ -1,4 +1,4 @@
-import { ascendingOrder } from '../base/order.js';
+import { ascendingOrder, byCodeUnit } from '../base/order.js';
 import type { Image } from '../model/image.js';
 import { imageAction } from './actions.js';
 import { doubts } from './doubts.js';
@@ -25,98 +25,124 @@ export function previewLifecycle(
   question: LifecycleQuestion,
 ): LifecyclePreview {
   const repositories = settleRepositories(compiled, question);
-  const previewResults = inOrder(repositories, fateActed).map((at) => previewResult(compiled, at));
+  const previewResults = inOrder(repositories, fateActed, (repository, index) =>
+    previewResult(compiled, repository, index),
+  );
   return {
     previewResults,
     summary: summaryOf(previewResults),
-    blocked: inOrder(repositories, fateBlocked).map((at) => blockedImage(compiled, at)),
-    cascaded: inOrder(repositories, fateCascaded).map(cascadedImage),
+    blocked: inOrder(repositories, fateBlocked, (repository, index) =>
+      blockedImage(compiled, repository, index),
+    ),
+    cascaded: inOrder(repositories, fateCascaded, cascadedImage),
     diagnostics: doubts(compiled, question, repositories),
   };
 }
 
-/** One image of a settled repository. */
-interface Place {
-  readonly repository: SettledRepository;
-  readonly index: number;
-  readonly image: Image;
-}
-
-/** The images with a fate, oldest first, and among equals the greater digest first. */
-function inOrder(repositories: readonly SettledRepository[], fate: number): readonly Place[] {
-  const places: Place[] = [];
-  for (const repository of repositories) {
-    const { images, fates } = repository;
-    for (let index = 0; index < images.length; index++) {
-      // Within bounds: there is a fate for every image.
-      if (fates.fates[index] === fate)
-        places.push({ repository, index, image: images[index] as Image });
+/**
+ * What is said of each image with a fate, oldest first, and among equals the greater digest first. Columns until the
+ * last moment: a repository may hold a million images.
+ */
+function inOrder<Said>(
+  repositories: readonly SettledRepository[],
+  fate: number,
+  say: (repository: SettledRepository, index: number) => Said,
+): readonly Said[] {
+  const count = repositories.reduce((sum, { fates }) => sum + countOf(fates.fates, fate), 0);
+  const whose = new Uint32Array(count);
+  const indexes = new Uint32Array(count);
+  const instants = new Float64Array(count);
+  let place = 0;
+  for (const [at, { fates, settlement }] of repositories.entries()) {
+    for (let index = 0; index < fates.fates.length; index++) {
+      if (fates.fates[index] !== fate) continue;
+      whose[place] = at;
+      indexes[place] = index;
+      instants[place] = settlement.instants[index] ?? Number.NaN;
+      place += 1;
     }
   }
-  const instants = Float64Array.from(places, ({ repository, index }) => {
-    const instant = repository.settlement.instants[index] as number;
-    return Number.isNaN(instant) ? Number.MIN_SAFE_INTEGER : instant;
-  });
+  // In range, here and below: the columns were filled from these very repositories.
+  const repositoryAt = (at: number) => repositories[whose[at] as number] as SettledRepository;
+  const digestAt = (at: number) =>
+    (repositoryAt(at).images[indexes[at] as number] as Image).imageDigest;
   const order = ascendingOrder(instants);
-  const sorted = Array.from(order, (at) => places[at] as Place);
-  for (let start = 0; start < sorted.length; ) {
+  for (let start = 0; start < count; ) {
+    const instant = instants[order[start] as number];
     let end = start + 1;
-    while (
-      end < sorted.length &&
-      instants[order[end] as number] === instants[order[start] as number]
-    )
-      end += 1;
+    while (end < count && instants[order[end] as number] === instant) end += 1;
     if (end - start > 1) {
-      const tied = sorted.slice(start, end).sort(greaterDigestFirst);
-      for (const [offset, place] of tied.entries()) sorted[start + offset] = place;
+      order.subarray(start, end).sort((a, b) => byCodeUnit(digestAt(b), digestAt(a)));
     }
     start = end;
   }
+  // Said in the order in which the images lie in memory, and only then put in order: far fewer cache misses.
+  const said: Said[] = [];
+  for (let at = 0; at < count; at++) said.push(say(repositoryAt(at), indexes[at] as number));
+  const sorted: Said[] = [];
+  for (let i = 0; i < count; i++) sorted.push(said[order[i] as number] as Said);
   return sorted;
 }
 
-function greaterDigestFirst(a: Place, b: Place): number {
-  const [left, right] = [a.image.imageDigest, b.image.imageDigest];
-  if (left === right) return 0;
-  return left > right ? -1 : 1;
+function countOf(column: Uint8Array, wanted: number): number {
+  let count = 0;
+  for (let i = 0; i < column.length; i++) if (column[i] === wanted) count += 1;
+  return count;
 }
 
-function previewResult(compiled: CompiledLifecyclePolicy, place: Place): PreviewResult {
-  const { image } = place;
-  const rule = ownerOf(compiled, place);
+function previewResult(
+  compiled: CompiledLifecyclePolicy,
+  repository: SettledRepository,
+  index: number,
+): PreviewResult {
+  const rule = ownerOf(compiled, repository, index);
+  const { imageDigest, imageTags, imagePushedAtMs } = imageAt(repository, index);
   return {
-    imageDigest: image.imageDigest,
-    imageTags: image.imageTags,
-    imagePushedAtMs: image.imagePushedAtMs,
+    imageDigest,
+    imageTags,
+    imagePushedAtMs,
     action: imageAction(rule.action),
     appliedRulePriority: rule.priority,
     storageClass: rule.storageClass === 'archive' ? 'ARCHIVE' : 'STANDARD',
   };
 }
 
-function blockedImage(compiled: CompiledLifecyclePolicy, place: Place): BlockedImage {
-  const { images, fates } = place.repository;
-  const rule = ownerOf(compiled, place);
+function blockedImage(
+  compiled: CompiledLifecyclePolicy,
+  repository: SettledRepository,
+  index: number,
+): BlockedImage {
+  const rule = ownerOf(compiled, repository, index);
   return {
-    imageDigest: place.image.imageDigest,
+    imageDigest: imageAt(repository, index).imageDigest,
     appliedRulePriority: rule.priority,
     action: imageAction(rule.action),
-    blockedBy: blockerDigests(images, fates, place.index),
+    blockedBy: blockerDigests(repository.images, repository.fates, index),
   };
 }
 
-function cascadedImage({ repository, index, image }: Place): CascadedImage {
+function cascadedImage(repository: SettledRepository, index: number): CascadedImage {
+  const { imageDigest, subjectManifestDigest } = imageAt(repository, index);
   return {
-    imageDigest: image.imageDigest,
+    imageDigest,
     // Only what has a subject cascades, and always by some action.
-    subjectManifestDigest: image.subjectManifestDigest as string,
+    subjectManifestDigest: subjectManifestDigest as string,
     action: imageAction(repository.fates.cascades.get(index) as ActionType),
   };
 }
 
+/** An image of a settled repository, by an index that came from it. */
+function imageAt({ images }: SettledRepository, index: number): Image {
+  return images[index] as Image;
+}
+
 /** The rule that owns an image; only asked of images that have one. */
-function ownerOf({ rules }: CompiledLifecyclePolicy, { repository, index }: Place): CompiledRule {
-  return rules[repository.settlement.owners[index] as number] as CompiledRule;
+function ownerOf(
+  { rules }: CompiledLifecyclePolicy,
+  { settlement }: SettledRepository,
+  index: number,
+): CompiledRule {
+  return rules[settlement.owners[index] as number] as CompiledRule;
 }
 
 function summaryOf(results: readonly PreviewResult[]): PreviewSummary {

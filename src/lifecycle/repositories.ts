@@ -1,4 +1,5 @@
 import type { Image } from '../model/image.js';
+import { type Census, takeCensus } from './census.js';
 import { type Fates, fatesOf } from './guard.js';
 import { type Settlement, settle } from './settle.js';
 import type { CompiledLifecyclePolicy, LifecycleQuestion } from './types.js';
@@ -6,6 +7,7 @@ import type { CompiledLifecyclePolicy, LifecycleQuestion } from './types.js';
 /** One repository with all that was found out about it. */
 export interface SettledRepository {
   readonly images: readonly Image[];
+  readonly census: Census;
   readonly settlement: Settlement;
   readonly fates: Fates;
 }
@@ -15,17 +17,24 @@ export function settleRepositories(
   compiled: CompiledLifecyclePolicy,
   { images: all, nowMs }: LifecycleQuestion,
 ): readonly SettledRepository[] {
-  return byRepository(all).map((images) => {
-    const settlement = settle(compiled, { images, nowMs });
-    return { images, settlement, fates: fatesOf(compiled, images, settlement) };
-  });
+  const whole = takeCensus(all, nowMs);
+  if (whole.isOneRepository) return [settleOne(compiled, all, whole, nowMs)];
+  return byRepository(all).map((images) =>
+    settleOne(compiled, images, takeCensus(images, nowMs), nowMs),
+  );
 }
 
-/** Images of each repository; the list itself when there is but one. */
+function settleOne(
+  compiled: CompiledLifecyclePolicy,
+  images: readonly Image[],
+  census: Census,
+  nowMs: number,
+): SettledRepository {
+  const settlement = settle(compiled, images, census, nowMs);
+  return { images, census, settlement, fates: fatesOf(compiled, images, census, settlement) };
+}
+
 function byRepository(images: readonly Image[]): readonly (readonly Image[])[] {
-  const [first] = images;
-  if (first === undefined) return [];
-  if (images.every((image) => isSameRepository(image, first))) return [images];
   const groups = new Map<string, Image[]>();
   for (const image of images) {
     // A registry id holds no blank, so the two parts cannot run into each other.
@@ -35,8 +44,4 @@ function byRepository(images: readonly Image[]): readonly (readonly Image[])[] {
     else group.push(image);
   }
   return [...groups.values()];
-}
-
-function isSameRepository(a: Image, b: Image): boolean {
-  return a.repositoryName === b.repositoryName && a.registryId === b.registryId;
 }

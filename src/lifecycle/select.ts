@@ -8,36 +8,58 @@ export interface TagSheet {
   stamp: number;
 }
 
-/** Globs by the first letter a tag must have, modulo 128: a superset of what can match, never a decision. */
-export type GlobIndex = readonly (readonly number[])[];
+/**
+ * Where to look for the globs a tag may meet: by the letter a tag must start with, and for globs without a head by the
+ * letter it must end with, both modulo 128. A superset of what can match, never a decision.
+ */
+export interface GlobIndex {
+  readonly byHead: readonly (readonly number[])[];
+  readonly byTail: readonly (readonly number[])[];
+}
 
 const letterCount = 128;
 
-/** Where to look for the globs that a tag may meet. */
+/** Sorts the globs of a policy into an index. */
 export function indexGlobs(globs: readonly Glob[]): GlobIndex {
-  return Array.from({ length: letterCount }, (_, letter) =>
-    globs.flatMap(({ head }, index) => {
-      const anywhere = head === '';
-      return anywhere || head.charCodeAt(0) % letterCount === letter ? [index] : [];
-    }),
-  );
+  const byHead: number[][] = Array.from({ length: letterCount }, () => []);
+  const byTail: number[][] = Array.from({ length: letterCount }, () => []);
+  for (const [index, { head, tail = '' }] of globs.entries()) {
+    if (head !== '') byHead[head.charCodeAt(0) % letterCount]?.push(index);
+    else if (tail !== '') byTail[tail.charCodeAt(tail.length - 1) % letterCount]?.push(index);
+    else for (const list of byHead) list.push(index);
+  }
+  return { byHead, byTail };
 }
 
 /** Notes every glob that some tag of an image meets. */
 export function stampTags(
   sheet: TagSheet,
   { globs }: CompiledLifecyclePolicy,
-  index: GlobIndex,
+  { byHead, byTail }: GlobIndex,
   tags: readonly string[],
 ): void {
   sheet.stamp += 1;
-  for (const tag of tags) {
-    const candidates = index[tag.charCodeAt(0) & (letterCount - 1)] as readonly number[];
-    for (const glob of candidates) {
-      if (sheet.metAt[glob] !== sheet.stamp && matchesGlob(globs[glob] as Glob, tag)) {
-        sheet.metAt[glob] = sheet.stamp;
-      }
-    }
+  for (let t = 0; t < tags.length; t++) {
+    // In range: a letter modulo the number of lists; an empty tag counts as the letter 0.
+    const tag = tags[t] as string;
+    const first = byHead[tag.charCodeAt(0) & (letterCount - 1)] as readonly number[];
+    const last = byTail[tag.charCodeAt(tag.length - 1) & (letterCount - 1)] as readonly number[];
+    stamp(sheet, globs, first, tag);
+    stamp(sheet, globs, last, tag);
+  }
+}
+
+function stamp(
+  sheet: TagSheet,
+  globs: readonly Glob[],
+  candidates: readonly number[],
+  tag: string,
+): void {
+  const { metAt } = sheet;
+  for (let c = 0; c < candidates.length; c++) {
+    const glob = candidates[c] as number;
+    if (metAt[glob] !== sheet.stamp && matchesGlob(globs[glob] as Glob, tag))
+      metAt[glob] = sheet.stamp;
   }
 }
 

@@ -1,11 +1,12 @@
 import type { Image } from '../model/image.js';
+import type { Census } from './census.js';
 import { instantOn, rankingClock, storageClassOf } from './clocks.js';
 import { type Cut, cutByAge, cutByCount, isBefore, type Pool } from './cut.js';
 import { indexGlobs, missOf, stampTags, tagSheet } from './select.js';
 import type {
   CompiledLifecyclePolicy,
   CompiledRule,
-  LifecycleQuestion,
+  LifecycleReadings,
   StorageClass,
 } from './types.js';
 
@@ -24,80 +25,62 @@ export interface Settlement {
   readonly cuts: readonly Cut[];
   /** The images each count rule ranks; undefined for the other rules. */
   readonly pools: readonly (Pool | undefined)[];
-  /** Digests that some index of the repository points to. */
-  readonly children: ReadonlySet<string>;
-  readonly hasReferrers: boolean;
 }
 
 /** Owner of an image that no rule selects. A policy has at most fifty rules, so a byte names them all. */
 export const nobody = 255;
 
 /** Settles one repository. */
-export function settle(compiled: CompiledLifecyclePolicy, question: LifecycleQuestion): Settlement {
-  const { images, nowMs } = question;
-  const { rules, readings } = compiled;
-  const { children, hasReferrers } = relations(images);
-  const countRules = rules.flatMap((rule, index) => ('newest' in rule.keep ? [index] : []));
-  const words = Array.from(
-    { length: Math.ceil(countRules.length / 32) },
-    () => new Uint32Array(images.length),
-  );
-  const owners = new Uint8Array(images.length).fill(nobody);
-  const instants = new Float64Array(images.length);
+export function settle(
+  compiled: CompiledLifecyclePolicy,
+  images: readonly Image[],
+  census: Census,
+  nowMs: number,
+): Settlement {
+  const { rules } = compiled;
+  const count = images.length;
+  const owners = new Uint8Array(count).fill(nobody);
+  const instants = new Float64Array(count);
+  const pools = poolsOf(rules, images, instants);
   const sheet = tagSheet(compiled);
   const index = indexGlobs(compiled.globs);
-  const placeOf = new Int16Array(rules.length).fill(-1);
-  for (const [place, rule] of countRules.entries()) placeOf[rule] = place;
-
-  for (let i = 0; i < images.length; i++) {
-    // Within bounds: every column is as long as the list of images, and `placeOf` as the list of rules.
-    const image = images[i] as Image;
-    const storageClass = isExempt(image, children, compiled)
-      ? 'none'
-      : storageClassOf(image, readings);
-    instants[i] = rankingInstant(image, storageClass);
+  for (let i = 0; i < count; i++) {
+    const image = images[i] as Image; // within bounds, as every column below
+    const storageClass = seenIn(image, census, compiled.readings);
+    instants[i] = instantOn(rankingClock(storageClass), image);
     if (storageClass === 'none') continue;
-    const { imageTags } = image;
-    stampTags(sheet, compiled, index, imageTags);
+    stampTags(sheet, compiled, index, image.imageTags);
+    let owner = nobody;
     for (let r = 0; r < rules.length; r++) {
-      const place = placeOf[r] as number;
-      const owned = owners[i] !== nobody;
-      if (owned && place < 0) continue;
-      if (missOf(rules[r] as CompiledRule, storageClass, imageTags.length, sheet) !== 0) continue;
-      if (!owned) owners[i] = r;
-      if (place >= 0) {
-        const word = words[place >> 5] as Uint32Array;
-        word[i] = (word[i] as number) | (1 << (place & 31));
-      }
+      const pool = pools[r];
+      if (owner !== nobody && pool === undefined) continue;
+      if (missOf(rules[r] as CompiledRule, storageClass, image.imageTags.length, sheet) !== 0)
+        continue;
+      if (owner === nobody) owner = r;
+      if (pool !== undefined) pool.words[i] = (pool.words[i] as number) | pool.bit;
     }
+    owners[i] = owner;
   }
-
-  const pools = rules.map((_, r): Pool | undefined => {
-    const place = placeOf[r] as number;
-    const word = words[place >> 5];
-    return word === undefined
-      ? undefined
-      : { images, instants, words: word, bit: 1 << (place & 31) };
-  });
   const cuts = cutsOf(rules, pools, nowMs);
-  const marked = new Uint8Array(images.length);
-  for (let i = 0; i < images.length; i++) {
-    const owner = owners[i] as number;
-    if (owner !== nobody && isMarked(rules, cuts, owner, images[i] as Image)) marked[i] = 1;
-  }
-  return { owners, marked, instants, cuts, pools, children, hasReferrers };
+  const marked = marksOf(rules, cuts, images, owners, instants);
+  return { owners, marked, instants, cuts, pools };
 }
 
-/** Whether a rule marks an image that it selects. */
-export function isMarked(
+/** One pool for each count rule; thirty-two of them share a column of words. */
+function poolsOf(
   rules: readonly CompiledRule[],
-  cuts: readonly Cut[],
-  rule: number,
-  image: Image,
-): boolean {
-  // In range: `rule` is the index of a rule of this policy, and there is a cut for each.
-  const { clock } = rules[rule] as CompiledRule;
-  return isBefore(cuts[rule] as Cut, instantOn(clock, image), image.imageDigest);
+  images: readonly Image[],
+  instants: Float64Array,
+): readonly (Pool | undefined)[] {
+  let place = 0;
+  let words = new Uint32Array(0);
+  return rules.map(({ keep }) => {
+    if (!('newest' in keep)) return undefined;
+    if (place % 32 === 0) words = new Uint32Array(images.length);
+    const bit = 1 << (place % 32);
+    place += 1;
+    return { images, instants, words, bit };
+  });
 }
 
 function cutsOf(
@@ -114,31 +97,46 @@ function cutsOf(
   });
 }
 
-/** An archived image is ranked by its archiving, any other by its push, and one no rule sees as if it were active. */
-function rankingInstant(image: Image, storageClass: StorageClass | 'none'): number {
-  if (storageClass === 'none') return instantOn(rankingClock('standard'), image);
-  return instantOn(rankingClock(storageClass), image);
+function marksOf(
+  rules: readonly CompiledRule[],
+  cuts: readonly Cut[],
+  images: readonly Image[],
+  owners: Uint8Array,
+  instants: Float64Array,
+): Uint8Array {
+  const marked = new Uint8Array(images.length);
+  for (let i = 0; i < images.length; i++) {
+    const owner = owners[i] as number;
+    if (owner === nobody) continue;
+    const image = images[i] as Image;
+    if (isMarked(rules[owner] as CompiledRule, cuts[owner] as Cut, image, instants[i] as number)) {
+      marked[i] = 1;
+    }
+  }
+  return marked;
+}
+
+/** Whether a rule marks an image that it selects, given the instant by which the image is ranked. */
+export function isMarked(rule: CompiledRule, cut: Cut, image: Image, rankedAtMs: number): boolean {
+  const ranks = rule.clock === rankingClock(rule.storageClass);
+  return isBefore(cut, ranks ? rankedAtMs : instantOn(rule.clock, image), image);
+}
+
+/** The storage class in which rules see an image; `none` also for one that a reading exempts. */
+export function seenIn(
+  image: Image,
+  census: Census,
+  readings: LifecycleReadings,
+): StorageClass | 'none' {
+  return isExempt(image, census, readings) ? 'none' : storageClassOf(image, readings);
 }
 
 /** Whether a reading takes the image out of every rule's sight. */
 export function isExempt(
-  image: Image,
-  children: ReadonlySet<string>,
-  { readings }: CompiledLifecyclePolicy,
+  { subjectManifestDigest, imageDigest }: Image,
+  { children }: Census,
+  { referrers, indexChildren }: LifecycleReadings,
 ): boolean {
-  if (readings.referrers === 'exempt' && image.subjectManifestDigest !== undefined) return true;
-  return readings.indexChildren === 'exempt' && children.has(image.imageDigest);
-}
-
-function relations(images: readonly Image[]): {
-  children: ReadonlySet<string>;
-  hasReferrers: boolean;
-} {
-  const children = new Set<string>();
-  let hasReferrers = false;
-  for (const { references, subjectManifestDigest } of images) {
-    if (references !== undefined) for (const digest of references) children.add(digest);
-    if (subjectManifestDigest !== undefined) hasReferrers = true;
-  }
-  return { children, hasReferrers };
+  if (referrers === 'exempt' && subjectManifestDigest !== undefined) return true;
+  return indexChildren === 'exempt' && children.has(imageDigest);
 }
