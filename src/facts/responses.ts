@@ -49,9 +49,9 @@ export const commandOfMembers = [
 
 /** Of one record in a list that `--query` has taken out of its answer. */
 export const commandOfRecordMembers = [
+  { command: 'ecr get-lifecycle-policy-preview', members: ['imageDigest', 'appliedRulePriority'] },
   { command: 'ecr describe-images', members: ['imageDigest', 'imagePushedAt'] },
   { command: 'ecr batch-get-image', members: ['imageManifest'] },
   { command: 'ecr describe-repositories', members: ['repositoryArn'] },
   { command: 'ecr list-images', members: ['imageDigest', 'imageTag'] },
-  { command: 'ecr get-lifecycle-policy-preview', members: ['imageDigest', 'appliedRulePriority'] },
 ] as const;

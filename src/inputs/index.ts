@@ -3,4 +3,6 @@ export type { Diagnostic, Fix, Position, Range, Severity } from '../base/diagnos
 export { orThrow, type Result } from '../base/result.js';
 export type { Image, ImageStatus } from '../model/image.js';
 export { formatInstant, parseInstant } from '../model/instant.js';
+export type { ImageManifest } from '../model/manifest.js';
 export { mayLackArchived, parseInventory } from './inventory.js';
+export { parseManifests, withManifests } from './manifests.js';

@@ -12,7 +12,7 @@ export interface Kind {
 export function kindOf(value: unknown): Kind | undefined {
   if (Array.isArray(value)) return kindOfList(value);
   if (!isRecord(value)) return undefined;
-  return kindOfError(value) ?? kindOfAnswer(value) ?? kindOfDocument(value) ?? kindOfRecord(value);
+  return kindOfRecord(value) ?? kindOfError(value) ?? kindOfAnswer(value) ?? kindOfDocument(value);
 }
 
 /** An object whose members may be asked for; every answer is checked before it is used. */

@@ -91,7 +91,8 @@ function stretches(
  * in JSON, so that a missing quote spoils one line only.
  */
 function brackets(text: string, from: number, to: number) {
-  const closed: Stretch[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
   const unclosed: number[] = [];
   for (let i = from; i < to; i++) {
     const c = text.charCodeAt(i);
@@ -102,10 +103,15 @@ function brackets(text: string, from: number, to: number) {
     } else if (c === 0x7d || c === 0x5d) {
       const start = unclosed.pop();
       if (start === undefined) continue;
-      while ((closed.at(-1)?.start ?? -1) > start) closed.pop();
-      closed.push({ start, end: i + 1 });
+      while ((starts.at(-1) ?? -1) > start) {
+        starts.pop();
+        ends.pop();
+      }
+      starts.push(start);
+      ends.push(i + 1);
     }
   }
+  const closed = starts.map((start, index): Stretch => ({ start, end: ends[index] ?? to }));
   return { closed, unclosed };
 }
 
