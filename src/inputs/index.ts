@@ -4,5 +4,8 @@ export { orThrow, type Result } from '../base/result.js';
 export type { Image, ImageStatus } from '../model/image.js';
 export { formatInstant, parseInstant } from '../model/instant.js';
 export type { ImageManifest } from '../model/manifest.js';
+export { type ImageReference, parseImageNote, parseImageUri } from '../model/reference.js';
+export { parseInUse } from './in-use.js';
 export { mayLackArchived, parseInventory } from './inventory.js';
 export { parseManifests, withManifests } from './manifests.js';
+export { type InUseMatch, type KnownRepository, matchInUse } from './match-in-use.js';

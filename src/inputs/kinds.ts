@@ -1,5 +1,5 @@
-import { repositoryNamePattern } from '../facts/image.js';
 import { commandOfMembers, commandOfRecordMembers } from '../facts/responses.js';
+import { isRepositoryName } from '../model/reference.js';
 
 /** What a document is, in words that follow "this is". */
 export interface Kind {
@@ -23,15 +23,10 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 /** The name of the one repository that a document is about, or a word in its place. It is safe in a shell. */
 export function repositoryIn(value: unknown): string {
   for (const candidate of namedIn(value)) {
-    if (typeof candidate === 'string' && candidate.length <= 256 && nameShape.test(candidate)) {
-      return candidate;
-    }
+    if (typeof candidate === 'string' && isRepositoryName(candidate)) return candidate;
   }
   return 'REPOSITORY';
 }
-
-// The pattern is AWS's own, not a user's; with names of at most 256 characters its cost is bounded.
-const nameShape = new RegExp(repositoryNamePattern);
 
 function namedIn(value: unknown): unknown[] {
   if (Array.isArray(value)) return value.slice(0, 1).flatMap(namedIn);

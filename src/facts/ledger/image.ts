@@ -81,15 +81,20 @@ export const imageLedger = {
     source: 'OCI distribution specification 1.1',
     seen: '2026-09',
   },
-  'image.digestPattern': {
-    says: 'a digest is the name of an algorithm, a colon and hexadecimal digits',
-    standing: 'observed',
-    source:
-      'service message for an invalid digest, quoted in public; ECR API Reference, layer digests',
-    seen: '2026-09',
+  'image.digestAlgorithms': {
+    says: 'a digest is the name of an algorithm, a colon and what the algorithm gave',
+    standing: 'documented',
+    source: 'OCI image specification 1.1, descriptor digests',
+    seen: '2026-11',
   },
   'image.repositoryNamePattern': {
     says: 'a repository name is lower-case letters and digits with separators between, in parts divided by slashes',
+    standing: 'documented',
+    source: 'ECR API Reference, CreateRepository',
+    seen: '2026-09',
+  },
+  'image.repositoryNameLengthMax': {
+    says: 'a repository name has at most 256 characters',
     standing: 'documented',
     source: 'ECR API Reference, CreateRepository',
     seen: '2026-09',
