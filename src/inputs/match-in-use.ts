@@ -48,8 +48,9 @@ function nameOf({ digest, tag }: ImageReference): string {
 function imagesByName(images: readonly Image[], references: readonly ImageReference[]) {
   const named = new Map<string, Image[]>(references.map((reference) => [nameOf(reference), []]));
   for (const image of images) {
-    named.get(image.imageDigest)?.push(image);
-    for (const tag of image.imageTags) named.get(tag)?.push(image);
+    for (const name of new Set([image.imageDigest, ...image.imageTags])) {
+      named.get(name)?.push(image);
+    }
   }
   return named;
 }

@@ -38,12 +38,13 @@ function withinRange(ms: number): number | undefined {
 }
 
 /**
- * Of a number only microseconds are believed: a double near today's seconds is exact to a quarter of one, and rounding
- * there undoes the error of its decimal digits before the milliseconds are cut.
+ * Of a number only microseconds are believed: up to the year 2242 a double is exact to less than one, and rounding there
+ * undoes the error of its decimal digits before the milliseconds are cut.
  */
 function fromNumber(value: number): number | undefined {
-  if (Math.abs(value) >= millisecondsFrom) return withinRange(Math.floor(value));
-  return withinRange(Math.floor(Math.round(value * 1e6) / 1000));
+  const whole = Math.floor(value);
+  if (Math.abs(value) >= millisecondsFrom) return withinRange(whole);
+  return withinRange(whole * secondMs + Math.floor(Math.round((value - whole) * 1e6) / 1000));
 }
 
 function fromText(text: string): number | undefined {
