@@ -28,7 +28,19 @@ export function splitDocuments(text: string, startsPage: (at: number) => boolean
       }
     }
   }
-  return pieces.sort((a, b) => a.start - b.start);
+  return merged(pieces.sort((a, b) => a.start - b.start));
+}
+
+/** Stretches that are no JSON and touch each other are one. */
+function merged(pieces: readonly Piece[]): Piece[] {
+  const result: Piece[] = [];
+  for (const piece of pieces) {
+    const last = result.at(-1);
+    const joins = last !== undefined && last.end === piece.start && !last.parsed && !piece.parsed;
+    if (joins) result[result.length - 1] = { start: last.start, end: piece.end };
+    else result.push(piece);
+  }
+  return result;
 }
 
 interface Stretch {
