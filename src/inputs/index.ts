@@ -1,0 +1,11 @@
+/** Readers of what people have: inventories, manifests, and lists of what runs. They find and check; they decide nothing. */
+export type { Diagnostic, Fix, Position, Range, Severity } from '../base/diagnostic.js';
+export { orThrow, type Result } from '../base/result.js';
+export type { Image, ImageStatus } from '../model/image.js';
+export { formatInstant, parseInstant } from '../model/instant.js';
+export type { ImageManifest } from '../model/manifest.js';
+export { type ImageReference, parseImageNote, parseImageUri } from '../model/reference.js';
+export { parseInUse } from './in-use.js';
+export { mayLackArchived, parseInventory } from './inventory.js';
+export { parseManifests, withManifests } from './manifests.js';
+export { type InUseMatch, type KnownRepository, matchInUse } from './match-in-use.js';
