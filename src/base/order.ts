@@ -14,8 +14,11 @@ export function nthLargest(values: Float64Array, length: number, k: number): num
   for (;;) {
     const { min, max } = bounds(values, left);
     if (min === max) return min;
-    if (left <= smallEnough) return values.subarray(0, left).sort()[left - rank] as number;
     const scale = (partCount - 1) / (max - min);
+    // A range too wide or too narrow for a number leaves no scale to cut it by.
+    const isCuttable = scale > 0 && scale < Number.POSITIVE_INFINITY;
+    if (left <= smallEnough || !isCuttable)
+      return values.subarray(0, left).sort()[left - rank] as number;
     const counts = new Uint32Array(partCount);
     for (let i = 0; i < left; i++) {
       const part = Math.floor(((values[i] as number) - min) * scale);
@@ -52,9 +55,18 @@ function bounds(values: Float64Array, length: number): { min: number; max: numbe
   return { min, max };
 }
 
-/** Indexes of whole numbers in ascending order, equals in the order they came: a radix sort, eleven bits a pass. */
+/**
+ * Indexes of numbers in ascending order, equals in the order they came. Whole numbers that lie within reach of each
+ * other, as instants do, are sorted by radix, eleven bits a pass; all others by comparison.
+ */
 export function ascendingOrder(values: Float64Array): Uint32Array {
   const { min, max } = bounds(values, values.length);
+  if (max - min > Number.MAX_SAFE_INTEGER || !values.every(Number.isInteger)) {
+    return Uint32Array.from(values, (_, i) => i).sort((a, b) => {
+      const [left, right] = [values[a] as number, values[b] as number];
+      return left < right ? -1 : Number(left > right);
+    });
+  }
   let order = Uint32Array.from(values, (_, i) => i);
   let next = new Uint32Array(values.length);
   const digits = new Uint16Array(values.length);
