@@ -179,7 +179,11 @@ describe('JSON text', () => {
         const { start, end } = problems[0]?.range ?? {};
         expect(start).toEqual({ offset: head.length, line: 2, column: 1 });
         expect(text.slice(start?.offset, end?.offset)).toBe(quoted);
-        expect(valueAt(value, pointer('/list/0', name))).toEqual(JSON.parse(inner));
+        const at = pointer('/list/0', name);
+        expect(valueAt(value, at)).toEqual(JSON.parse(inner));
+        const place = locate(text, [at]).get(at);
+        expect(text.slice(place?.start.offset, place?.end.offset)).toBe(inner);
+        expect(place?.start.line).toBe(2);
       }),
       { numRuns: 300 },
     );
