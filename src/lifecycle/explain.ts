@@ -17,6 +17,7 @@ import type {
   LifecycleReason,
   RuleEvidence,
   SelectionMiss,
+  StorageClass,
 } from './types.js';
 
 /**
@@ -78,7 +79,7 @@ function explain(view: View, image: Image, index: number): ImageExplanation {
     ownerRulePriority: rules[owner]?.priority ?? null,
     selectedBy: priorities(evidence, () => true),
     markedBy: priorities(evidence, ({ marked }) => marked),
-    reason: reasonOf(image, outcome, rules[owner], evidence),
+    reason: reasonOf(storageClassOf(image, compiled.readings), outcome, rules[owner], evidence),
     evidence,
     ...relation(view, image, index, outcome),
   };
@@ -95,7 +96,7 @@ function outcomeOf({ compiled, repository }: View, index: number): LifecycleOutc
 }
 
 function reasonOf(
-  image: Image,
+  storageClass: StorageClass | 'none',
   outcome: LifecycleOutcome,
   owner: CompiledRule | undefined,
   evidence: readonly RuleEvidence[],
@@ -109,8 +110,7 @@ function reasonOf(
     case 'cascade':
       return 'follows-its-subject';
     case 'keep':
-      if (owner === undefined)
-        return image.imageStatus === 'ACTIVATING' ? 'activating' : 'not-selected';
+      if (owner === undefined) return storageClass === 'none' ? 'activating' : 'not-selected';
       if (evidence.some((rule) => rule.selected && rule.marked))
         return 'shielded-by-higher-priority-rule';
       return 'newest' in owner.keep ? 'within-count' : 'not-old-enough';

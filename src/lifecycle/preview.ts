@@ -55,7 +55,7 @@ function inOrder(repositories: readonly SettledRepository[], fate: number): read
   }
   const instants = Float64Array.from(places, ({ repository, index }) => {
     const instant = repository.settlement.instants[index] as number;
-    return Number.isNaN(instant) ? Number.MIN_SAFE_INTEGER : instant;
+    return Number.isNaN(instant) ? earliestMs : instant;
   });
   const order = ascendingOrder(instants);
   const sorted = Array.from(order, (at) => places[at] as Place);
@@ -74,6 +74,9 @@ function inOrder(repositories: readonly SettledRepository[], fate: number): read
   }
   return sorted;
 }
+
+/** The first instant a date can name, for images whose archiving is not known. */
+const earliestMs = -8.64e15;
 
 function greaterDigestFirst(a: Place, b: Place): number {
   const [left, right] = [a.image.imageDigest, b.image.imageDigest];

@@ -52,11 +52,9 @@ export function settle(compiled: CompiledLifecyclePolicy, question: LifecycleQue
   for (let i = 0; i < images.length; i++) {
     // Within bounds: every column is as long as the list of images, and `placeOf` as the list of rules.
     const image = images[i] as Image;
-    const storageClass = isExempt(image, children, compiled)
-      ? 'none'
-      : storageClassOf(image, readings);
+    const storageClass = storageClassOf(image, readings);
     instants[i] = rankingInstant(image, storageClass);
-    if (storageClass === 'none') continue;
+    if (storageClass === 'none' || isExempt(image, children, compiled)) continue;
     const { imageTags } = image;
     stampTags(sheet, compiled, index, imageTags);
     for (let r = 0; r < rules.length; r++) {
@@ -114,7 +112,7 @@ function cutsOf(
   });
 }
 
-/** An archived image is ranked by its archiving, any other by its push, and one no rule sees as if it were active. */
+/** An archived image is ranked by its archiving, any other by its push, also one between the classes. */
 function rankingInstant(image: Image, storageClass: StorageClass | 'none'): number {
   if (storageClass === 'none') return instantOn(rankingClock('standard'), image);
   return instantOn(rankingClock(storageClass), image);
