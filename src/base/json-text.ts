@@ -48,7 +48,10 @@ export function readJsonText(text: string): JsonText {
   }
 }
 
-/** Where the values at these JSON pointers stand in a text; pointers that lead nowhere are left out. */
+/**
+ * Where the values at these JSON pointers stand in a text; pointers that lead nowhere are left out. Of a key that
+ * stands twice it is the last place, as it is the last value that counts.
+ */
 export function locate(text: string, pointers: Iterable<string>): ReadonlyMap<string, Range> {
   const wanted = new Set(pointers);
   const found = new Map<string, Range>();
@@ -58,13 +61,12 @@ export function locate(text: string, pointers: Iterable<string>): ReadonlyMap<st
   const open: Range['start'][] = [];
   walk(source, {
     value: (at, start, end) => {
-      if (wanted.has(at) && !found.has(at))
-        found.set(at, { start: shifted(start, shift), end: shifted(end, shift) });
+      if (wanted.has(at)) found.set(at, { start: shifted(start, shift), end: shifted(end, shift) });
     },
     begin: (start) => open.push(start),
     end: (at, end) => {
       const start = open.pop();
-      if (start !== undefined && wanted.has(at) && !found.has(at)) {
+      if (start !== undefined && wanted.has(at)) {
         found.set(at, { start: shifted(start, shift), end: shifted(end, shift) });
       }
     },

@@ -14,8 +14,12 @@ export function nthLargest(values: Float64Array, length: number, k: number): num
   for (;;) {
     const { min, max } = bounds(values, left);
     if (min === max) return min;
-    if (left <= smallEnough) return values.subarray(0, left).sort()[left - rank] as number;
     const scale = (partCount - 1) / (max - min);
+    // A range too wide or too narrow for a number leaves no scale to cut it by.
+    const isCuttable = scale > 0 && scale < Number.POSITIVE_INFINITY;
+    if (left <= smallEnough || !isCuttable) {
+      return values.subarray(0, left).sort()[left - rank] as number;
+    }
     const counts = new Uint32Array(partCount);
     for (let i = 0; i < left; i++) {
       const part = Math.floor(((values[i] as number) - min) * scale);
@@ -54,12 +58,13 @@ function bounds(values: Float64Array, length: number): { min: number; max: numbe
 }
 
 /**
- * Indexes of whole numbers in ascending order, equals in the order they came, whatever is not a finite number first: a
- * radix sort, eleven bits a pass.
+ * Indexes of numbers in ascending order, equals in the order they came. Whole numbers within reach of each other, as
+ * instants are, take a radix sort, eleven bits a pass; all others are compared.
  */
 export function ascendingOrder(values: Float64Array): Uint32Array {
   const { length } = values;
   const { min, max } = bounds(values, length);
+  if (!(max - min <= Number.MAX_SAFE_INTEGER) || !areWhole(values)) return comparedOrder(values);
   let order = new Uint32Array(length);
   for (let i = 0; i < length; i++) order[i] = i;
   let next = new Uint32Array(length);
@@ -86,3 +91,15 @@ export function ascendingOrder(values: Float64Array): Uint32Array {
 }
 
 const radix = 1 << 11;
+
+function areWhole(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) if (!Number.isInteger(values[i])) return false;
+  return true;
+}
+
+function comparedOrder(values: Float64Array): Uint32Array {
+  return Uint32Array.from(values, (_, i) => i).sort((a, b) => {
+    const [left, right] = [values[a] as number, values[b] as number];
+    return left < right ? -1 : Number(left > right);
+  });
+}

@@ -82,6 +82,9 @@ function summaryOf(changes: readonly FateChange[]): LifecycleComparison['summary
     ),
     newlyExpired: count(({ before, after }) => !expired(before) && expired(after)),
     spared: count(({ before, after }) => before.action !== undefined && after.action === undefined),
-    otherRule: count(({ before, after }) => before.action?.type === after.action?.type),
+    otherRule: count(
+      ({ before, after }) =>
+        before.outcome === after.outcome && before.action?.type === after.action?.type,
+    ),
   };
 }

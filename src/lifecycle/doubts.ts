@@ -3,6 +3,7 @@ import { counted } from '../base/quote.js';
 import type { FactId } from '../facts/ledger/index.js';
 import { dayMs } from '../facts/lifecycle.js';
 import type { Image } from '../model/image.js';
+import { formatInstant } from '../model/instant.js';
 import { instantOn, rankingClock } from './clocks.js';
 import { underReadings } from './compile.js';
 import { isBefore } from './cut.js';
@@ -59,7 +60,7 @@ function ties(
   return settlement.cuts.flatMap(({ tied, beforeMs }, index) => {
     const rule = rules[index];
     if (tied === 0 || rule === undefined) return [];
-    const instant = new Date(beforeMs).toISOString();
+    const instant = formatInstant(beforeMs);
     const message = `${counted(tied, 'image')}${inRepository(images)} pushed at ${instant} tie for the last places rule ${rule.priority} keeps; the smaller digests were kept`;
     return [doubt('tie', message, rule.at, 'lifecycle.tiesAreArbitrary')];
   });

@@ -1,13 +1,13 @@
 import { matchesGlob } from '../glob/match.js';
 import type { Image } from '../model/image.js';
-import { instantOn } from './clocks.js';
+import { instantOn, storageClassOf } from './clocks.js';
 import { type Cut, keepsAll } from './cut.js';
 import { blockerDigests, fateActed, fateBlocked, fateCascaded } from './guard.js';
 import { type Ranking, rankingOf, rankOf } from './ranks.js';
 import { type SettledRepository, settleRepositories } from './repositories.js';
 import { factsBehind, sentenceOf } from './say.js';
 import { indexGlobs, missOf, stampTags, type TagSheet, tagSheet } from './select.js';
-import { isExempt, isMarked, nobody, seenIn } from './settle.js';
+import { isExempt, isMarked, nobody } from './settle.js';
 import type {
   CompiledLifecyclePolicy,
   CompiledRule,
@@ -17,6 +17,7 @@ import type {
   LifecycleReason,
   RuleEvidence,
   SelectionMiss,
+  StorageClass,
 } from './types.js';
 
 /**
@@ -78,7 +79,7 @@ function explain(view: View, image: Image, index: number): ImageExplanation {
     ownerRulePriority: rules[owner]?.priority ?? null,
     selectedBy: priorities(evidence, () => true),
     markedBy: priorities(evidence, ({ marked }) => marked),
-    reason: reasonOf(image, outcome, rules[owner], evidence),
+    reason: reasonOf(storageClassOf(image, compiled.readings), outcome, rules[owner], evidence),
     evidence,
     ...relation(view, image, index, outcome),
   };
@@ -95,7 +96,7 @@ function outcomeOf({ compiled, repository }: View, index: number): LifecycleOutc
 }
 
 function reasonOf(
-  image: Image,
+  storageClass: StorageClass | 'none',
   outcome: LifecycleOutcome,
   owner: CompiledRule | undefined,
   evidence: readonly RuleEvidence[],
@@ -109,8 +110,7 @@ function reasonOf(
     case 'cascade':
       return 'follows-its-subject';
     case 'keep':
-      if (owner === undefined)
-        return image.imageStatus === 'ACTIVATING' ? 'activating' : 'not-selected';
+      if (owner === undefined) return storageClass === 'none' ? 'activating' : 'not-selected';
       if (evidence.some((rule) => rule.selected && rule.marked))
         return 'shielded-by-higher-priority-rule';
       return 'newest' in owner.keep ? 'within-count' : 'not-old-enough';
@@ -148,16 +148,11 @@ function evidenceOf(
 ): RuleEvidence {
   const { compiled, nowMs, repository, sheet, rankings } = view;
   const rulePriority = rule.priority;
-  const storageClass = seenIn(image, repository.census, compiled.readings);
+  const exempt = isExempt(image, repository.census, compiled.readings);
+  if (exempt) return { rulePriority, selected: false, miss: { kind: 'exempt' } };
+  const storageClass = storageClassOf(image, compiled.readings);
   const miss = missOf(rule, storageClass, image.imageTags.length, sheet);
-  if (miss !== 0) {
-    const exempt = isExempt(image, repository.census, compiled.readings);
-    return {
-      rulePriority,
-      selected: false,
-      miss: exempt ? { kind: 'exempt' } : missed(compiled, rule, miss),
-    };
-  }
+  if (miss !== 0) return { rulePriority, selected: false, miss: missed(compiled, rule, miss) };
   const { cuts, instants } = repository.settlement;
   const shared = {
     rulePriority,

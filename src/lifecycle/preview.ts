@@ -58,7 +58,8 @@ function inOrder<Said>(
       if (fates.fates[index] !== fate) continue;
       whose[place] = at;
       indexes[place] = index;
-      instants[place] = settlement.instants[index] ?? Number.NaN;
+      const instant = settlement.instants[index] as number;
+      instants[place] = Number.isNaN(instant) ? earliestMs : instant;
       place += 1;
     }
   }
@@ -83,6 +84,9 @@ function inOrder<Said>(
   for (let i = 0; i < count; i++) sorted.push(said[order[i] as number] as Said);
   return sorted;
 }
+
+/** The first instant a date can name, for images whose archiving is not known. */
+const earliestMs = -8.64e15;
 
 function countOf(column: Uint8Array, wanted: number): number {
   let count = 0;

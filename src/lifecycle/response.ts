@@ -1,3 +1,4 @@
+import { formatInstant } from '../model/instant.js';
 import type { ImageAction, LifecyclePreview, PreviewSummary } from './types.js';
 
 /** What GetLifecyclePolicyPreview answers, to the letter; instants in ISO 8601. */
@@ -35,7 +36,7 @@ export function toLifecyclePolicyPreviewResponse(
     previewResults: preview.previewResults.map(({ imageTags, imagePushedAtMs, ...result }) => ({
       ...(imageTags.length > 0 ? { imageTags } : {}),
       imageDigest: result.imageDigest,
-      imagePushedAt: new Date(imagePushedAtMs).toISOString(),
+      imagePushedAt: formatInstant(imagePushedAtMs),
       action: result.action,
       appliedRulePriority: result.appliedRulePriority,
       storageClass: result.storageClass,

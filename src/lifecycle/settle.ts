@@ -3,12 +3,7 @@ import type { Census } from './census.js';
 import { instantOn, rankingClock, storageClassOf } from './clocks.js';
 import { type Cut, cutByAge, cutByCount, isBefore, type Pool } from './cut.js';
 import { indexGlobs, missOf, stampTags, tagSheet } from './select.js';
-import type {
-  CompiledLifecyclePolicy,
-  CompiledRule,
-  LifecycleReadings,
-  StorageClass,
-} from './types.js';
+import type { CompiledLifecyclePolicy, CompiledRule, LifecycleReadings } from './types.js';
 
 /**
  * Who owns each image of one repository and whether its owner marks it. Columns, one entry an image; a rule is
@@ -37,7 +32,7 @@ export function settle(
   census: Census,
   nowMs: number,
 ): Settlement {
-  const { rules } = compiled;
+  const { rules, readings } = compiled;
   const count = images.length;
   const owners = new Uint8Array(count).fill(nobody);
   const instants = new Float64Array(count);
@@ -46,9 +41,9 @@ export function settle(
   const index = indexGlobs(compiled.globs);
   for (let i = 0; i < count; i++) {
     const image = images[i] as Image; // within bounds, as every column below
-    const storageClass = seenIn(image, census, compiled.readings);
+    const storageClass = storageClassOf(image, readings);
     instants[i] = instantOn(rankingClock(storageClass), image);
-    if (storageClass === 'none') continue;
+    if (storageClass === 'none' || isExempt(image, census, readings)) continue;
     stampTags(sheet, compiled, index, image.imageTags);
     let owner = nobody;
     for (let r = 0; r < rules.length; r++) {
@@ -120,15 +115,6 @@ function marksOf(
 export function isMarked(rule: CompiledRule, cut: Cut, image: Image, rankedAtMs: number): boolean {
   const ranks = rule.clock === rankingClock(rule.storageClass);
   return isBefore(cut, ranks ? rankedAtMs : instantOn(rule.clock, image), image);
-}
-
-/** The storage class in which rules see an image; `none` also for one that a reading exempts. */
-export function seenIn(
-  image: Image,
-  census: Census,
-  readings: LifecycleReadings,
-): StorageClass | 'none' {
-  return isExempt(image, census, readings) ? 'none' : storageClassOf(image, readings);
 }
 
 /** Whether a reading takes the image out of every rule's sight. */
