@@ -5,14 +5,26 @@ import type { Image, LifecyclePolicy, PreviewResult } from '../../src/lifecycle/
  * expressions once, instants as numbers, one filter and one sort of objects a rule. Standard class only, without
  * manifest lists and referrers, so it does less than the library.
  */
-export function carefulPreview(policy: LifecyclePolicy, images: readonly Image[], nowMs: number): PreviewResult[] {
+export function carefulPreview(
+  policy: LifecyclePolicy,
+  images: readonly Image[],
+  nowMs: number,
+): PreviewResult[] {
   const rules = [...policy.rules].sort((a, b) => a.rulePriority - b.rulePriority);
   const claimed = new Set<Image>();
   const results: PreviewResult[] = [];
   for (const rule of rules) {
-    const { tagStatus, tagPatternList = [], tagPrefixList = [], countType, countNumber } = rule.selection;
+    const {
+      tagStatus,
+      tagPatternList = [],
+      tagPrefixList = [],
+      countType,
+      countNumber,
+    } = rule.selection;
     const expressions = [
-      ...tagPatternList.map((pattern) => new RegExp(`^${pattern.split('*').map(escaped).join('.*')}$`)),
+      ...tagPatternList.map(
+        (pattern) => new RegExp(`^${pattern.split('*').map(escaped).join('.*')}$`),
+      ),
       ...tagPrefixList.map((prefix) => new RegExp(`^${escaped(prefix)}`)),
     ];
     const selected = images.filter((image) => {
@@ -23,7 +35,9 @@ export function carefulPreview(policy: LifecyclePolicy, images: readonly Image[]
     const marked = new Set(
       countType === 'imageCountMoreThan'
         ? [...selected].sort(newestFirst).slice(countNumber)
-        : selected.filter(({ imagePushedAtMs }) => imagePushedAtMs < nowMs - countNumber * 86_400_000),
+        : selected.filter(
+            ({ imagePushedAtMs }) => imagePushedAtMs < nowMs - countNumber * 86_400_000,
+          ),
     );
     for (const image of selected) {
       if (claimed.has(image)) continue;

@@ -8,13 +8,25 @@ const dayMs = 86_400_000;
 /** Ten rules of every common kind: patterns, prefixes, lists, untagged, any, by count and by age. */
 export const tenRules: LifecyclePolicy = {
   rules: [
-    tagged(1, { tagPatternList: ['release-*'] }, { countType: 'imageCountMoreThan', countNumber: 9999 }),
-    tagged(2, { tagPatternList: ['v*.*.*'] }, { countType: 'imageCountMoreThan', countNumber: 500 }),
+    tagged(
+      1,
+      { tagPatternList: ['release-*'] },
+      { countType: 'imageCountMoreThan', countNumber: 9999 },
+    ),
+    tagged(
+      2,
+      { tagPatternList: ['v*.*.*'] },
+      { countType: 'imageCountMoreThan', countNumber: 500 },
+    ),
     tagged(3, { tagPatternList: ['*-hotfix', 'prod*'] }, sincePushed(365)),
     tagged(4, { tagPrefixList: ['main-'] }, { countType: 'imageCountMoreThan', countNumber: 1000 }),
     tagged(5, { tagPrefixList: ['pr-'] }, sincePushed(14)),
     tagged(6, { tagPatternList: ['*-amd64'] }, sincePushed(90)),
-    tagged(7, { tagPatternList: ['cache-*'] }, { countType: 'imageCountMoreThan', countNumber: 50 }),
+    tagged(
+      7,
+      { tagPatternList: ['cache-*'] },
+      { countType: 'imageCountMoreThan', countNumber: 50 },
+    ),
     tagged(8, { tagPatternList: ['nightly-*-rc*'] }, sincePushed(30)),
     {
       rulePriority: 9,
@@ -36,7 +48,10 @@ function sincePushed(countNumber: number) {
 function tagged(
   rulePriority: number,
   lists: { tagPatternList: string[] } | { tagPrefixList: string[] },
-  count: Pick<LifecyclePolicy['rules'][number]['selection'], 'countType' | 'countUnit' | 'countNumber'>,
+  count: Pick<
+    LifecyclePolicy['rules'][number]['selection'],
+    'countType' | 'countUnit' | 'countNumber'
+  >,
 ): LifecyclePolicy['rules'][number] {
   return {
     rulePriority,
@@ -51,7 +66,9 @@ export function syntheticRepository(count: number): Image[] {
   const kinds = ['v', 'main', 'pr', 'release', 'cache', 'nightly', 'prod', 'feature', 'amd64'];
   return Array.from({ length: count }, (_, i) => {
     const tagCount = random() < 0.15 ? 0 : random() < 0.65 ? 1 : 2 + Math.floor(random() * 2);
-    const imageTags = Array.from({ length: tagCount }, () => tagOf(kinds[Math.floor(random() * 9)] ?? 'v', i, random));
+    const imageTags = Array.from({ length: tagCount }, () =>
+      tagOf(kinds[Math.floor(random() * 9)] ?? 'v', i, random),
+    );
     return {
       registryId: '123456789012',
       repositoryName: 'team/web',
@@ -59,7 +76,8 @@ export function syntheticRepository(count: number): Image[] {
       imageTags,
       imageSizeInBytes: Math.floor(random() * 3e8),
       imagePushedAtMs: nowMs - Math.floor(random() * 730 * dayMs),
-      lastRecordedPullTimeMs: random() < 0.5 ? nowMs - Math.floor(random() * 100 * dayMs) : undefined,
+      lastRecordedPullTimeMs:
+        random() < 0.5 ? nowMs - Math.floor(random() * 100 * dayMs) : undefined,
       imageStatus: undefined,
       lastArchivedAtMs: undefined,
       lastActivatedAtMs: undefined,
@@ -87,7 +105,9 @@ function tagOf(kind: string, i: number, random: () => number): string {
 }
 
 function hex(random: () => number): string {
-  return Math.floor(random() * 0x1_0000_0000).toString(16).padStart(8, '0');
+  return Math.floor(random() * 0x1_0000_0000)
+    .toString(16)
+    .padStart(8, '0');
 }
 
 /** A small generator of numbers in [0, 1) that gives the same sequence for the same seed (mulberry32). */

@@ -1,4 +1,4 @@
-import type { Image } from '../model/image.js';
+import { byRepository, type Image } from '../model/image.js';
 import { type Census, takeCensus } from './census.js';
 import { type Fates, fatesOf } from './guard.js';
 import { type Settlement, settle } from './settle.js';
@@ -32,16 +32,4 @@ function settleOne(
 ): SettledRepository {
   const settlement = settle(compiled, images, census, nowMs);
   return { images, census, settlement, fates: fatesOf(compiled, images, census, settlement) };
-}
-
-function byRepository(images: readonly Image[]): readonly (readonly Image[])[] {
-  const groups = new Map<string, Image[]>();
-  for (const image of images) {
-    // A registry id holds no blank, so the two parts cannot run into each other.
-    const key = `${image.registryId ?? ''} ${image.repositoryName ?? ''}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [image]);
-    else group.push(image);
-  }
-  return [...groups.values()];
 }

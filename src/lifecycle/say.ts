@@ -67,9 +67,9 @@ function standing(rule: Selected | undefined): string {
     return `rank ${rule.rank} of ${rule.poolSize} among what rule ${rule.rulePriority} selects, and ${kept}`;
   }
   if (Number.isNaN(rule.ageMs))
-    return `${sinceWhat(rule.clock)} is not known, so its age is not either`;
+    return `the instant of ${event(rule.clock)} is not known, so its age is not either`;
   const limit = limitOf(rule.keepsForMs);
-  return `${duration(rule.ageMs)} since ${sinceWhat(rule.clock)}, and rule ${rule.rulePriority} asks for ${limit}`;
+  return `${aged(rule.clock, rule.ageMs)}, and rule ${rule.rulePriority} asks for ${limit}`;
 }
 
 function limitOf(keepsForMs: number): string {
@@ -79,10 +79,17 @@ function limitOf(keepsForMs: number): string {
   return `more than ${count}${whole} day${count === 1 ? '' : 's'}`;
 }
 
-function sinceWhat(clock: Clock): string {
+function aged(clock: Clock, ageMs: number): string {
+  const age = duration(ageMs);
+  return clock === 'pushed' || clock === 'firstPushed'
+    ? `${age} old`
+    : `${age} since ${event(clock)}`;
+}
+
+/** What starts a clock; a restored image starts anew. */
+function event(clock: Clock): string {
   switch (clock) {
     case 'pushed':
-      return 'its push (or restoring)';
     case 'firstPushed':
       return 'its push';
     case 'pulled':

@@ -19,6 +19,7 @@ export interface RuleSketch {
   readonly action: ActionType | undefined;
   /** Whether a property stands there at all, whatever it holds. */
   readonly has: {
+    readonly list: boolean;
     readonly storageClass: boolean;
     readonly countUnit: boolean;
     readonly target: boolean;
@@ -40,17 +41,19 @@ const rulesSketched = 1000;
 function sketchRule(rule: unknown, at: string): RuleSketch {
   const selection = member(rule, 'selection');
   const action = member(rule, 'action');
+  const lists = [member(selection, 'tagPatternList'), member(selection, 'tagPrefixList')];
   return {
     at,
     priority: numberOf(member(rule, 'rulePriority')),
     tagStatus: oneOf(tagStatuses, member(selection, 'tagStatus')),
-    patterns: stringsOf(member(selection, 'tagPatternList')),
-    prefixes: stringsOf(member(selection, 'tagPrefixList')),
+    patterns: stringsOf(lists[0]),
+    prefixes: stringsOf(lists[1]),
     storageClass: oneOf(storageClasses, member(selection, 'storageClass')),
     countType: oneOf(countTypes, member(selection, 'countType')),
     countNumber: numberOf(member(selection, 'countNumber')),
     action: oneOf(actionTypes, member(action, 'type')),
     has: {
+      list: lists.some((list) => list !== undefined),
       storageClass: member(selection, 'storageClass') !== undefined,
       countUnit: member(selection, 'countUnit') !== undefined,
       target: member(action, 'targetStorageClass') !== undefined,

@@ -30,3 +30,16 @@ export interface Image {
   /** Digests of the manifests an index points to; `parseManifests` reads them from `aws ecr batch-get-image`. */
   readonly references?: readonly string[] | undefined;
 }
+
+/** Images of each repository, in the order in which the repositories first appear. */
+export function byRepository(images: readonly Image[]): readonly (readonly Image[])[] {
+  const groups = new Map<string, Image[]>();
+  for (const image of images) {
+    // A registry id holds no blank, so the two parts cannot run into each other.
+    const key = `${image.registryId ?? ''} ${image.repositoryName ?? ''}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [image]);
+    else group.push(image);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The outside world as the commands see it; tests give them another one. */
+export interface Io {
+  /** The text of a file, or of standard input for `-`. Throws an Error that says why it cannot be read. */
+  readonly readText: (path: string) => string;
+  /** The file itself, or the JSON files of a folder in the order of their names. */
+  readonly filesAt: (path: string) => readonly string[];
+  readonly write: (text: string) => void;
+  readonly writeError: (text: string) => void;
+  /** Milliseconds since 1970 UTC. */
+  readonly now: () => number;
+  readonly columns: number;
+  /** Whether each stream shows colours. */
+  readonly colour: boolean;
+  readonly colourErrors: boolean;
+}
+
+/** This process's files, streams and clock. */
+export function processIo(): Io {
+  const { stdout, stderr } = process;
+  return {
+    readText: (path) => readFileSync(path === '-' ? 0 : path, 'utf8'),
+    filesAt,
+    write: (text) => stdout.write(text),
+    writeError: (text) => stderr.write(text),
+    now: () => Date.now(),
+    columns: stdout.isTTY ? Math.max(stdout.columns, 40) : 100,
+    colour: showsColour(stdout),
+    colourErrors: showsColour(stderr),
+  };
+}
+
+function filesAt(path: string): readonly string[] {
+  if (path === '-' || !statSync(path).isDirectory()) return [path];
+  return readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(json|ndjson|jsonl)$/.test(file))
+    .sort()
+    .map((file) => join(path, file));
+}
+
+/** Colours only on a terminal, and never against the person's will (no-color.org). */
+function showsColour(stream: NodeJS.WriteStream): boolean {
+  const { NO_COLOR: forbidden, FORCE_COLOR: forced } = process.env;
+  if (forbidden !== undefined && forbidden !== '') return false;
+  if (forced !== undefined && forced !== '' && forced !== '0') return true;
+  return stream.isTTY === true;
+}

@@ -1,0 +1,138 @@
+import { parseInUse, parseInventory, parseManifests, withManifests } from '../inputs/index.js';
+import {
+  defaultReadings,
+  type LifecycleReadings,
+  parseLifecyclePolicy,
+} from '../lifecycle/index.js';
+import {
+  previewAws,
+  previewCsv,
+  previewJson,
+  previewMarkdown,
+  previewText,
+} from '../report/index.js';
+import { answerPreview, type PreviewAnswer } from '../words/index.js';
+import type { Io } from './io.js';
+import { exitCodes, instantOf, Reader, Unusable } from './reading.js';
+
+/** Formats of `preview`. */
+export const previewFormats = ['text', 'json', 'aws', 'markdown', 'csv'] as const;
+
+export interface PreviewOptions {
+  readonly policy: string;
+  readonly images: string;
+  readonly manifests?: string | undefined;
+  readonly inUse?: string | undefined;
+  readonly asOf?: string | undefined;
+  readonly explain?: readonly string[] | undefined;
+  readonly format: (typeof previewFormats)[number];
+  readonly reading?: readonly string[] | undefined;
+  readonly skipBroken?: boolean | undefined;
+}
+
+/** `ecr-drydock preview`: what a lifecycle policy does to one repository or to a folder of them. */
+export function previewCommand(options: PreviewOptions, io: Io): number {
+  const nowMs = instantOf(options.asOf, io);
+  const readings = readingsOf(options.reading ?? []);
+  const reader = new Reader(io);
+  const policyText = reader.text(options.policy);
+  const policy =
+    policyText === undefined
+      ? undefined
+      : reader.read(options.policy, () => parseLifecyclePolicy(policyText));
+  const inventory = readInventory(reader, options.images, options.skipBroken ?? false);
+  const manifests =
+    options.manifests === undefined
+      ? []
+      : reader.readAll(options.manifests, parseManifests).flatMap(({ value }) => value);
+  const references = options.inUse === undefined ? [] : reader.read(options.inUse, parseInUse);
+  reader.demandUsable();
+  if (policy === undefined || policyText === undefined || references === undefined)
+    return exitCodes.unusable;
+  const images = withManifests(inventory, manifests);
+  const explain = options.explain ?? [];
+  const answer = answerPreview({ policy, images, references, nowMs, readings, explain });
+  demandExplained(explain, answer);
+  io.write(written(answer, options.format, carriedText(policyText), io));
+  return answer.repositories.some(({ inUse }) => inUse.length > 0) ? exitCodes.no : exitCodes.fine;
+}
+
+/** The images of all inventory files. A record that cannot be read ends the command unless it may be skipped. */
+export function readInventory(reader: Reader, path: string, skipBroken: boolean) {
+  let broken = 0;
+  const files = reader.readAll(path, (text) => {
+    const result = parseInventory(text);
+    if (result.ok)
+      broken += result.diagnostics.filter(({ severity }) => severity === 'error').length;
+    return result;
+  });
+  if (broken > 0 && !skipBroken) {
+    reader.refuse(
+      `${path}: error: ${broken} ${broken === 1 ? 'record' : 'records'} cannot be read, and counting without them misleads; mend the inventory, or leave them out with --skip-broken\n`,
+    );
+  }
+  return files.flatMap(({ value }) => value);
+}
+
+function readingsOf(given: readonly string[]): Partial<LifecycleReadings> {
+  const values = new Map<string, readonly (string | boolean)[]>([
+    ['dayBoundary', ['strict-24h', 'floor-days']],
+    ['restoredActsAsPush', [true, false]],
+    ['referrers', ['counted', 'exempt']],
+    ['indexChildren', ['counted', 'exempt']],
+    ['childAfterParent', ['same-run', 'next-run']],
+    ['activating', ['skipped', 'archived']],
+  ]);
+  const entries = given.map((text) => {
+    const [name = '', value = ''] = text.split('=');
+    const allowed = values.get(name);
+    if (allowed === undefined) {
+      throw new Unusable(
+        `--reading: there is no reading \`${name}\`; there are ${Object.keys(defaultReadings).join(', ')}\n`,
+      );
+    }
+    const chosen = allowed.find((candidate) => String(candidate) === value);
+    if (chosen === undefined)
+      throw new Unusable(`--reading: ${name} is ${allowed.join(' or ')}, not \`${value}\`\n`);
+    return [name, chosen];
+  });
+  return Object.fromEntries(entries);
+}
+
+function demandExplained(names: readonly string[], { repositories }: PreviewAnswer): void {
+  if (names.length === 0 || repositories.some(({ explanations }) => explanations.length > 0))
+    return;
+  const asked = names.map((name) => `\`${name}\``).join(', ');
+  throw new Unusable(`--explain: no image in the inventory has the digest or tag ${asked}\n`);
+}
+
+function written(
+  answer: PreviewAnswer,
+  format: PreviewOptions['format'],
+  policyText: string,
+  io: Io,
+): string {
+  switch (format) {
+    case 'text':
+      return previewText(answer, io);
+    case 'json':
+      return previewJson(answer);
+    case 'aws':
+      return previewAws(answer, policyText);
+    case 'markdown':
+      return previewMarkdown(answer);
+    case 'csv':
+      return previewCsv(answer);
+  }
+}
+
+/** The policy's own text, also when the file is the output of `aws ecr get-lifecycle-policy`. */
+function carriedText(text: string): string {
+  // The text was read as a policy a moment ago, so it is JSON.
+  const value: unknown = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+  const carried =
+    typeof value === 'object' && value !== null && 'lifecyclePolicyText' in value
+      ? value.lifecyclePolicyText
+      : undefined;
+  return typeof carried === 'string' ? carried : text;
+}

@@ -1,0 +1,102 @@
+import type { Diagnostic } from '../base/diagnostic.js';
+import type { Result } from '../base/result.js';
+import { parseInstant } from '../inputs/index.js';
+import { diagnosticsText } from '../report/index.js';
+import type { Io } from './io.js';
+
+/** How a command ends. */
+export const exitCodes = { fine: 0, no: 1, unusable: 2 } as const;
+
+/** Something about the call or its files that leaves nothing to answer. The message was composed for the person. */
+export class Unusable extends Error {}
+
+/** Reads the files of one input, reports what it finds to the person, and remembers whether it can be used. */
+export class Reader {
+  private readonly io: Io;
+  private usable = true;
+
+  constructor(io: Io) {
+    this.io = io;
+  }
+
+  /** The values of all files at a path, in order; what cannot be read is reported and left out. */
+  readAll<T>(
+    path: string,
+    parse: (text: string) => Result<T>,
+  ): readonly { file: string; value: T }[] {
+    return this.filesAt(path).flatMap((file) => {
+      const value = this.read(file, parse);
+      return value === undefined ? [] : [{ file, value }];
+    });
+  }
+
+  /** The value of one file, or undefined after its problems were reported. */
+  read<T>(file: string, parse: (text: string) => Result<T>): T | undefined {
+    const text = this.text(file);
+    if (text === undefined) return undefined;
+    const result = parse(text);
+    this.report(file, result.diagnostics);
+    if (result.ok) return result.value;
+    this.usable = false;
+    return undefined;
+  }
+
+  /** The text of one file, or undefined after it was reported unreadable. */
+  text(file: string): string | undefined {
+    try {
+      return this.io.readText(file);
+    } catch (error) {
+      this.refuse(`${file}: error: ${reasonOf(error)}\n`);
+      return undefined;
+    }
+  }
+
+  /** Says why nothing can be answered. */
+  refuse(message: string): void {
+    this.usable = false;
+    this.io.writeError(message);
+  }
+
+  /** Ends the command if any input could not be used. */
+  demandUsable(): void {
+    if (!this.usable) throw new Unusable('');
+  }
+
+  report(file: string, diagnostics: readonly Diagnostic[]): void {
+    const { columns, colourErrors } = this.io;
+    const name = file === '-' ? 'standard input' : file;
+    this.io.writeError(diagnosticsText(name, diagnostics, { columns, colour: colourErrors }));
+  }
+
+  private filesAt(path: string): readonly string[] {
+    try {
+      const files = this.io.filesAt(path);
+      if (files.length === 0)
+        this.refuse(`${path}: error: there is no .json file in this folder\n`);
+      return files;
+    } catch (error) {
+      this.refuse(`${path}: error: ${reasonOf(error)}\n`);
+      return [];
+    }
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
+  if (code === 'ENOENT') return 'there is no such file; check the path';
+  if (code === 'EISDIR') return 'this is a folder, and a file is needed here';
+  if (code === 'EACCES') return 'the file may not be read; check its permissions';
+  return message ?? 'the file cannot be read';
+}
+
+/** The instant a person gave, or now. */
+export function instantOf(text: string | undefined, io: Io): number {
+  if (text === undefined) return io.now();
+  const instant = parseInstant(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text);
+  if (instant === undefined) {
+    throw new Unusable(
+      `--as-of: \`${text}\` is no instant; write 2026-06-15 or 2026-06-15T12:00:00Z\n`,
+    );
+  }
+  return instant;
+}

@@ -1,0 +1,36 @@
+import { parseManifests, withManifests } from '../inputs/index.js';
+import { parseLifecyclePolicy, parseLifecyclePolicyPreviewResponse } from '../lifecycle/index.js';
+import { verifyJson, verifyText } from '../report/index.js';
+import { answerVerify } from '../words/index.js';
+import type { Io } from './io.js';
+import { readInventory } from './preview.js';
+import { exitCodes, instantOf, Reader } from './reading.js';
+
+export interface VerifyOptions {
+  readonly policy: string;
+  readonly images: string;
+  readonly awsPreview: string;
+  readonly manifests?: string | undefined;
+  readonly asOf?: string | undefined;
+  readonly format: 'text' | 'json';
+  readonly skipBroken?: boolean | undefined;
+}
+
+/** `ecr-drydock verify`: our preview held against AWS's own; 1 when they differ. */
+export function verifyCommand(options: VerifyOptions, io: Io): number {
+  const nowMs = instantOf(options.asOf, io);
+  const reader = new Reader(io);
+  const policy = reader.read(options.policy, parseLifecyclePolicy);
+  const inventory = readInventory(reader, options.images, options.skipBroken ?? false);
+  const aws = reader.read(options.awsPreview, parseLifecyclePolicyPreviewResponse);
+  const manifests =
+    options.manifests === undefined
+      ? []
+      : reader.readAll(options.manifests, parseManifests).flatMap(({ value }) => value);
+  reader.demandUsable();
+  if (policy === undefined || aws === undefined) return exitCodes.unusable;
+  const images = withManifests(inventory, manifests);
+  const answer = answerVerify({ policy, images, awsResults: aws.results, nowMs });
+  io.write(options.format === 'json' ? verifyJson(answer) : verifyText(answer, io));
+  return answer.differences.length > 0 ? exitCodes.no : exitCodes.fine;
+}

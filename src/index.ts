@@ -1,0 +1,14 @@
+/**
+ * ecr-drydock: answers about an Amazon ECR registry before anything happens there. The functions here take text or
+ * values and do everything in one call; the doors beside this one (`ecr-drydock/lifecycle`, `ecr-drydock/tagging`,
+ * `ecr-drydock/inputs`, `ecr-drydock/report`) give the parts.
+ */
+export type { Diagnostic, Fix, Position, Range, Severity } from './base/diagnostic.js';
+export { orThrow, type Result } from './base/result.js';
+export type { Image } from './model/image.js';
+export {
+  type PreviewAnswer,
+  type PreviewInput,
+  preview,
+  type RepositoryPreview,
+} from './words/index.js';

@@ -1,0 +1,6 @@
+/** Answers as text for people and as files for machines; pure, told how wide it may be and whether it may be coloured. */
+export { diagnosticsText } from './diagnostics.js';
+export { previewAws, previewCsv, previewJson, previewMarkdown } from './preview-files.js';
+export { previewText } from './preview-text.js';
+export type { Style } from './style.js';
+export { verifyJson, verifyText } from './verify-text.js';

@@ -1,0 +1,92 @@
+import picocolors from 'picocolors';
+
+/** How wide a text may be and whether it may be coloured; the command line asks the terminal. */
+export interface Style {
+  readonly columns: number;
+  readonly colour: boolean;
+}
+
+type Paint = (text: string) => string;
+
+/** The few colours that reports use, by what they mean. */
+export interface Palette {
+  readonly title: Paint;
+  readonly quiet: Paint;
+  readonly good: Paint;
+  readonly careful: Paint;
+  readonly bad: Paint;
+}
+
+/** Colours, or none. */
+export function paletteOf({ colour }: Style): Palette {
+  const { bold, dim, green, yellow, red } = picocolors.createColors(colour);
+  return { title: bold, quiet: dim, good: green, careful: yellow, bad: red };
+}
+
+/** A text broken at blanks so that no line is longer than there are columns; further lines are indented. */
+export function wrapped(text: string, columns: number, indent = ''): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && longer.length > columns - (lines.length > 0 ? indent.length : 0)) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = longer;
+    }
+  }
+  return [...lines, line].join(`\n${indent}`);
+}
+
+/** Rows as text, each column as wide as its widest cell; numbers are set to the right. */
+export function table(
+  rows: readonly (readonly (string | number)[])[],
+  gap = '  ',
+): readonly string[] {
+  const cells = rows.map((row) =>
+    row.map((cell) => (typeof cell === 'number' ? grouped(cell) : cell)),
+  );
+  const widths = cells.reduce<number[]>(
+    (widest, row) => row.map((cell, column) => Math.max(cell.length, widest[column] ?? 0)),
+    [],
+  );
+  const rightward = rows.at(-1)?.map((cell) => typeof cell === 'number') ?? [];
+  return cells.map((row) =>
+    row
+      .map((cell, column) => {
+        const width = widths[column] ?? 0;
+        return rightward[column] ? cell.padStart(width) : cell.padEnd(width);
+      })
+      .join(gap)
+      .trimEnd(),
+  );
+}
+
+/** A whole number with its thousands apart: `12,345`. */
+export function grouped(number: number): string {
+  return String(Math.round(number)).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** A size in the largest unit that leaves at least one: `0 B`, `812 kB`, `1.4 GB`; a thousand at a time, as AWS bills. */
+export function size(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  const digits = unit === 0 || value >= 100 ? 0 : 1;
+  return `${value.toFixed(digits)} ${units[unit]}`;
+}
+
+/** A digest as people recognise it: the algorithm and twelve digits. */
+export function shortDigest(digest: string): string {
+  return digest.length > 19 ? digest.slice(0, 19) : digest;
+}
+
+/** A text cut to a width, with a sign that it was. */
+export function cut(text: string, width: number): string {
+  return text.length <= width ? text : `${text.slice(0, Math.max(width - 1, 0))}…`;
+}

@@ -1,0 +1,17 @@
+/** The questions of the command line as functions: text or values in, an answer out. */
+export { type InUseImage, imagesInUse } from './in-use.js';
+export {
+  answerPreview,
+  type PreviewAnswer,
+  type PreviewInput,
+  type PreviewQuestion,
+  preview,
+  type RepositoryPreview,
+} from './preview.js';
+export {
+  type AwsPreviewResult,
+  answerVerify,
+  type PreviewDifference,
+  type VerifyAnswer,
+  type VerifyQuestion,
+} from './verify.js';

@@ -1,0 +1,281 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import { describe, expect, it } from 'vitest';
+import { call } from './cli.js';
+
+const example = 'examples/lifecycle/web-api';
+const files = ['--policy', `${example}.policy.json`, '--images', `${example}.images.json`];
+const manifests = ['--manifests', `${example}.manifests.json`];
+const running = ['--in-use', `${example}.running.txt`];
+const policy = readFileSync(new URL(`../${example}.policy.json`, import.meta.url), 'utf8');
+
+function readSchema(name: string): object {
+  return JSON.parse(
+    readFileSync(new URL(`../schemas/${name}.schema.json`, import.meta.url), 'utf8'),
+  );
+}
+
+describe('ecr-drydock preview', () => {
+  it.each([
+    ['text', []],
+    ['text-in-use', [...manifests, ...running]],
+    ['text-explained', [...manifests, '--explain', 'v1.2.0', '--explain', 'main-412']],
+    ['markdown', [...manifests, ...running, '--format', 'markdown']],
+    ['csv', [...manifests, '--format', 'csv']],
+    ['aws', [...manifests, '--format', 'aws']],
+    ['json', [...manifests, '--explain', 'latest', '--format', 'json']],
+  ])('prints %s', async (name, options) => {
+    const { out, err, code } = call(['preview', ...files, ...options]);
+    expect(err).toBe('');
+    expect(code).toBe(name.includes('in-use') || name === 'markdown' ? 1 : 0);
+    await expect(out).toMatchFileSnapshot(`golden/preview.${name}.txt`);
+    for (const line of out.split('\n')) {
+      if (name.startsWith('text') && !line.startsWith('  facts'))
+        expect(line.length).toBeLessThanOrEqual(100);
+    }
+  });
+
+  it('prints json that its schema describes', () => {
+    const { out } = call([
+      'preview',
+      ...files,
+      ...running,
+      '--explain',
+      'v1.2.0',
+      '--format',
+      'json',
+    ]);
+    const answer: { $schema: string } = JSON.parse(out);
+    const schema = readSchema('lifecycle-preview');
+    const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, keywords: ['x-answer'] });
+    const validate = ajv.compile(schema);
+    expect(validate(answer) ? [] : validate.errors).toEqual([]);
+    expect(answer.$schema).toBe((schema as { $id: string }).$id);
+  });
+
+  it('says which images in use would go, through their index too', () => {
+    const { out, code } = call(['preview', ...files, ...manifests, ...running, '--format', 'json']);
+    expect(code).toBe(1);
+    const [repository] = JSON.parse(out).repositories;
+    expect(repository.inUse.map(({ through }: { through: string }) => through).sort()).toEqual([
+      'its index',
+      'its index',
+      'itself',
+    ]);
+  });
+
+  it('reads a folder of inventories as many repositories with one summary', () => {
+    const page = (name: string) =>
+      JSON.stringify({
+        imageDetails: [1, 2, 3].map((day) => ({
+          registryId: '123456789012',
+          repositoryName: name,
+          imageDigest: `sha256:${String(day).repeat(64)}`,
+          imageTags: [`pr-${day}`],
+          imageSizeInBytes: 1e8,
+          imagePushedAt: `2026-06-0${day}T00:00:00Z`,
+        })),
+      });
+    const given = { 'all/a.json': page('team/a'), 'all/b.json': page('team/b') };
+    const { out, code } = call(
+      ['preview', '--policy', `${example}.policy.json`, '--images', 'all'],
+      given,
+    );
+    expect(code).toBe(0);
+    expect(out).toContain('2 repositories');
+    expect(out).toMatch(/123456789012\/team\/b +3 +3 +300 MB/);
+  });
+
+  it('takes now for the instant unless told otherwise', () => {
+    const later = call(['preview', ...files, '--format', 'json'], {}, '2027-01-01T00:00:00Z');
+    expect(JSON.parse(later.out).at).toBe('2027-01-01T00:00:00.000Z');
+    const told = call(['preview', ...files, '--as-of', '2026-07-01', '--format', 'json']);
+    expect(JSON.parse(told.out).at).toBe('2026-07-01T00:00:00.000Z');
+  });
+
+  it('reads another reading when asked', () => {
+    const usual = JSON.parse(call(['preview', ...files, '--format', 'json']).out);
+    const other = JSON.parse(
+      call(['preview', ...files, '--reading', 'referrers=exempt', '--format', 'json']).out,
+    );
+    expect(other.repositories[0].summary).not.toEqual(usual.repositories[0].summary);
+  });
+});
+
+describe('ecr-drydock preview refuses', () => {
+  it('a policy that AWS refuses, with every mistake and its line', async () => {
+    const wrong = `{
+  "rules": [
+    {
+      "rulePriority": 1,
+      "selection": { "tagStatus": "tagged", "tagPatternList": "v*", "countType": "imageCountMoreThan", "countUnit": "days", "countNumber": 0 },
+      "action": { "type": "delete" }
+    },
+    {
+      "rulePriority": 1,
+      "selection": { "tagStatus": "any", "countType": "sinceImagePulled", "countUnit": "days", "countNumber": 30 },
+      "action": { "type": "expire" }
+    }
+  ]
+}`;
+    const { code, out, err } = call(
+      ['preview', '--policy', 'wrong.json', '--images', `${example}.images.json`],
+      {
+        'wrong.json': wrong,
+      },
+    );
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    await expect(err).toMatchFileSnapshot('golden/preview.refused.txt');
+  });
+
+  it('an inventory with a broken record, unless it may be skipped', () => {
+    const inventory = JSON.parse(
+      readFileSync(new URL(`../${example}.images.json`, import.meta.url), 'utf8'),
+    );
+    inventory.imageDetails[7].imagePushedAt = 'yesterday';
+    const given = { 'images.json': JSON.stringify(inventory) };
+    const args = ['preview', '--policy', `${example}.policy.json`, '--images', 'images.json'];
+    const refused = call(args, given);
+    expect(refused.code).toBe(2);
+    expect(refused.err).toMatch(/images\.json:1:\d+: error/);
+    expect(refused.err).toContain('--skip-broken');
+    expect(call([...args, '--skip-broken'], given).code).toBe(0);
+  });
+
+  it.each([
+    [['preview'], /required option '--policy/],
+    [
+      ['preview', '--policy', 'nowhere.json', '--images', `${example}.images.json`],
+      /nowhere\.json: error: there is no such file/,
+    ],
+    [['preview', ...files, '--as-of', 'soon'], /`soon` is no instant/],
+    [['preview', ...files, '--format', 'pdf'], /Allowed choices are text, json/],
+    [['preview', ...files, '--reading', 'phase=new'], /there is no reading `phase`/],
+    [['preview', ...files, '--reading', 'referrers=never'], /referrers is counted or exempt/],
+    [
+      ['preview', ...files, '--explain', 'no-such-tag'],
+      /no image in the inventory has the digest or tag `no-such-tag`/,
+    ],
+    [['prewiev'], /unknown command|too many arguments/],
+  ])('%j', (args, complaint) => {
+    const { code, out, err } = call(args);
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    expect(err).toMatch(complaint);
+  });
+
+  it('a list of images where digests and instants are needed, with the command that gives them', () => {
+    const given = { 'ids.json': '{"imageIds":[{"imageDigest":"sha256:1","imageTag":"v1"}]}' };
+    const { code, err } = call(
+      ['preview', '--policy', `${example}.policy.json`, '--images', 'ids.json'],
+      given,
+    );
+    expect(code).toBe(2);
+    expect(err).toContain('aws ecr describe-images');
+  });
+});
+
+describe('ecr-drydock verify', () => {
+  const awsPreview = (
+    change: (answer: {
+      previewResults: Record<string, unknown>[];
+      status: string;
+    }) => void = () => {},
+  ) => {
+    const answer = JSON.parse(call(['preview', ...files, ...manifests, '--format', 'aws']).out);
+    change(answer);
+    return { 'aws.json': JSON.stringify(answer) };
+  };
+  const args = ['verify', ...files, ...manifests, '--aws-preview', 'aws.json'];
+
+  it('agrees with itself', () => {
+    const { code, out } = call(args, awsPreview());
+    expect(out).toMatch(/the previews agree on 22 images/);
+    expect(code).toBe(0);
+  });
+
+  it('explains each difference, and names a reading that would settle it', async () => {
+    const other = JSON.parse(
+      call([
+        'preview',
+        ...files,
+        ...manifests,
+        '--reading',
+        'childAfterParent=next-run',
+        '--format',
+        'aws',
+      ]).out,
+    );
+    const { code, out } = call(args, { 'aws.json': JSON.stringify(other) });
+    expect(code).toBe(1);
+    expect(out).toContain('childAfterParent = next-run, nothing would differ');
+    await expect(out).toMatchFileSnapshot('golden/verify.text.txt');
+  });
+
+  it('tells an image that the inventory lacks', () => {
+    const given = awsPreview(({ previewResults }) => {
+      previewResults.push({
+        imageDigest: 'sha256:new',
+        action: { type: 'EXPIRE' },
+        appliedRulePriority: 4,
+      });
+    });
+    const { code, out } = call([...args, '--format', 'json'], given);
+    expect(code).toBe(1);
+    expect(JSON.parse(out).differences).toMatchObject([
+      { imageDigest: 'sha256:new', kind: 'not-in-inventory' },
+    ]);
+  });
+
+  it('refuses a preview that is still running', () => {
+    const given = awsPreview((answer) => {
+      answer.status = 'IN_PROGRESS';
+    });
+    const { code, err } = call(args, given);
+    expect(code).toBe(2);
+    expect(err).toContain('aws ecr wait lifecycle-policy-preview-complete');
+  });
+
+  it('refuses an inventory in the place of the preview', () => {
+    const { code, err } = call(['verify', ...files, '--aws-preview', `${example}.images.json`]);
+    expect(code).toBe(2);
+    expect(err).toContain('but an inventory');
+  });
+});
+
+describe('ecr-drydock', () => {
+  it('helps', async () => {
+    expect(call(['--help']).code).toBe(0);
+    const { out, code } = call(['preview', '--help']);
+    expect(code).toBe(0);
+    await expect(out).toMatchFileSnapshot('golden/preview.help.txt');
+  });
+
+  it('knows its version', () => {
+    expect(call(['--version'])).toEqual({ code: 0, out: '0.0.0\n', err: '' });
+  });
+
+  it('reads a policy as get-lifecycle-policy gives it', () => {
+    const carried = JSON.stringify({
+      registryId: '123456789012',
+      repositoryName: 'team/web-api',
+      lifecyclePolicyText: JSON.stringify(JSON.parse(policy)),
+    });
+    const given = { 'answer.json': carried };
+    const { out, code } = call(
+      [
+        'preview',
+        '--policy',
+        'answer.json',
+        '--images',
+        `${example}.images.json`,
+        '--format',
+        'aws',
+      ],
+      given,
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse(JSON.parse(out).lifecyclePolicyText)).toEqual(JSON.parse(policy));
+  });
+});
