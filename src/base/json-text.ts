@@ -1,4 +1,4 @@
-import { type JSONVisitor, type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
+import { type JSONVisitor, type ParseErrorCode, visit } from 'jsonc-parser';
 import type { Position, Range } from './diagnostic.js';
 
 /** Deepest nesting that is read from text; every AWS document is far flatter. */
@@ -237,24 +237,26 @@ function unexplained(text: string, error: unknown): TextProblem {
 }
 
 function syntaxMessage(code: ParseErrorCode): string {
-  return syntaxMessages[printParseErrorCode(code)] ?? 'the text is not JSON here';
+  return syntaxMessages[code] ?? 'the text is not JSON here';
 }
 
-const syntaxMessages: Readonly<Record<string, string>> = {
-  InvalidSymbol: 'this is not a JSON value; text stands in double quotes',
-  InvalidNumberFormat: 'this number is not written as JSON wants it',
-  PropertyNameExpected: 'a key in double quotes is missing here, or a comma is too many',
-  ValueExpected: 'a value is missing here, or a comma is too many',
-  ColonExpected: 'a colon is missing here',
-  CommaExpected: 'a comma is missing here',
-  CloseBraceExpected: 'a closing brace is missing here',
-  CloseBracketExpected: 'a closing bracket is missing here',
-  EndOfFileExpected: 'the document has ended, but more text follows',
-  InvalidCommentToken: 'JSON has no comments',
-  UnexpectedEndOfComment: 'a comment is not closed, and JSON has no comments',
-  UnexpectedEndOfString: 'a string is not closed',
-  UnexpectedEndOfNumber: 'a number breaks off',
-  InvalidUnicode: 'a \\u escape needs four hexadecimal digits',
-  InvalidEscapeCharacter: 'this escape is unknown to JSON',
-  InvalidCharacter: 'a control character stands in a string; write it as an escape',
-};
+/** By jsonc-parser's error codes, which it declares as a constant enumeration only. */
+const syntaxMessages: readonly (string | undefined)[] = [
+  undefined,
+  'this is not a JSON value; text stands in double quotes',
+  'this number is not written as JSON wants it',
+  'a key in double quotes is missing here, or a comma is too many',
+  'a value is missing here, or a comma is too many',
+  'a colon is missing here',
+  'a comma is missing here',
+  'a closing brace is missing here',
+  'a closing bracket is missing here',
+  'the document has ended, but more text follows',
+  'JSON has no comments',
+  'a comment is not closed, and JSON has no comments',
+  'a string is not closed',
+  'a number breaks off',
+  'a \\u escape needs four hexadecimal digits',
+  'this escape is unknown to JSON',
+  'a control character stands in a string; write it as an escape',
+];
