@@ -25,11 +25,11 @@ export function parseLifecyclePolicy(input: unknown): Result<LifecyclePolicy> {
   const found = [...shapeDiagnostics(validateLifecyclePolicy, value, voice), ...meaning(value)];
   const diagnostics = [
     ...length(input),
-    ...document.diagnostics,
-    ...inTextOrder(document.value, found),
+    ...document.diagnostics.map(keyTwice),
+    ...capped(voice.domain, found, (shown) => inTextOrder(document.value, shown)),
   ];
   // The validator has proved the shape wherever the value is handed on.
-  return unlessRefused(value as LifecyclePolicy, capped(voice.domain, diagnostics));
+  return unlessRefused(value as LifecyclePolicy, diagnostics);
 }
 
 /** The policy inside what GetLifecyclePolicy, and a preview, answer. */
@@ -109,4 +109,9 @@ function lengthDiagnostic(
 function notAPolicy(diagnostic: Diagnostic): Diagnostic {
   const because: FactId[] = ['lifecycle.textIsJson'];
   return { ...diagnostic, because, awsMessage: awsMessage('notAPolicy') };
+}
+
+function keyTwice(diagnostic: Diagnostic): Diagnostic {
+  const because: FactId[] = ['lifecycle.duplicateKeys'];
+  return { ...diagnostic, because };
 }
