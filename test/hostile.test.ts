@@ -38,7 +38,7 @@ const values: readonly (readonly [name: string, value: unknown])[] = [
   ['a BigInt for a number', { rules: [{ ...rule(1), rulePriority: 1n }] }],
   ['a symbol for a word', { rules: [{ ...rule(1), action: { type: Symbol('expire') } }] }],
   ['a date for a list', { rules: new Date(0) }],
-  ['a sparse list', { rules: new Array(3) }],
+  ['a sparse list', { rules: Object.assign([], { length: 3 }) }],
   ['typed numbers', { rules: new Uint8Array(3) }],
   ['a text in an object', new String('{"rules":[]}')],
 ];

@@ -191,12 +191,22 @@ function walk(text: string, walker: Walker): void {
   visit(text, visitor, { disallowComments: true, allowTrailingComma: false });
 }
 
+/** Mistakes after which what follows is misread, so that further complaints would only be their echo. */
+const derailing: ReadonlySet<string> = new Set([
+  'InvalidSymbol',
+  'UnexpectedEndOfString',
+  'UnexpectedEndOfComment',
+  'EndOfFileExpected',
+]);
+
 /** Most problems of one text that are kept; whoever mends the first ones reads it again. */
 const problemCountMax = 1000;
 
 function textProblems(source: string, shift: number): TextProblem[] {
   const problems: TextProblem[] = [];
   const keys: Set<string>[] = [];
+  let derailed = false;
+  let lastError = -1;
   walk(source, {
     begin: () => keys.push(new Set()),
     end: () => keys.pop(),
@@ -214,7 +224,11 @@ function textProblems(source: string, shift: number): TextProblem[] {
       seen?.add(key);
     },
     error: (code, start, end) => {
-      if (problems.length >= problemCountMax) return;
+      const name = printParseErrorCode(code);
+      const isEcho = derailed || lastError === start.offset;
+      derailed ||= derailing.has(name);
+      lastError = start.offset;
+      if (isEcho || problems.length >= problemCountMax) return;
       const range = { start: shifted(start, shift), end: shifted(end, shift) };
       problems.push({ kind: 'syntax', message: syntaxMessage(code), at: '', range });
     },

@@ -95,7 +95,7 @@ function spoken({ keyword, params, instancePath }: ShapeError, found: unknown): 
     }
     case 'type': {
       const wanted = String(params['type']);
-      if (found === null) {
+      if (found === null && instancePath !== '') {
         const message = `${subject} is null, and null is not the same as absent`;
         const help = `write ${article(wanted)}, or leave the property out`;
         return { name: 'null-value', message, help };

@@ -48,7 +48,7 @@ export function finding(
   };
 }
 
-function listProblems({ at, tagStatus, patterns, prefixes }: RuleSketch): Diagnostic[] {
+function listProblems({ at, tagStatus, patterns, prefixes, has }: RuleSketch): Diagnostic[] {
   if (tagStatus === undefined) return [];
   if (tagStatus !== 'tagged') {
     const lists = { tagPatternList: patterns, tagPrefixList: prefixes };
@@ -58,6 +58,7 @@ function listProblems({ at, tagStatus, patterns, prefixes }: RuleSketch): Diagno
   }
   const [patternCount, prefixCount] = [patterns?.length ?? 0, prefixes?.length ?? 0];
   if (patternCount + prefixCount === 0) {
+    if (has.brokenList) return [];
     const because: FactId =
       patterns || prefixes ? 'lifecycle.emptyListIsNoList' : 'lifecycle.listsNeedTagged';
     const message = 'a rule for tagged images has to say which tags';

@@ -1,5 +1,6 @@
 import { capped, type Diagnostic } from '../base/diagnostic.js';
 import { type Document, readDocument } from '../base/document.js';
+import { counted } from '../base/quote.js';
 import { failure, type Result, unlessRefused } from '../base/result.js';
 import { shapeDiagnostics } from '../base/shape.js';
 import type { FactId } from '../facts/ledger/index.js';
@@ -98,7 +99,7 @@ function lengthDiagnostic(
   return {
     code: 'lifecycle/text-length',
     severity: 'error',
-    message: `the policy text has ${text.length} characters, ${bound} are accepted`,
+    message: `the policy text has ${counted(text.length, 'character')}, ${bound} are accepted`,
     at: '',
     because: [because],
     help,

@@ -17,8 +17,10 @@ export interface RuleSketch {
   readonly countType: LifecycleSelection['countType'] | undefined;
   readonly countNumber: number | undefined;
   readonly action: ActionType | undefined;
-  /** Whether a property stands there at all, whatever it holds. */
+  /** Whether a property stands there and holds anything, right or wrong. */
   readonly has: {
+    /** A list that is none, or that holds something else than texts. */
+    readonly brokenList: boolean;
     readonly storageClass: boolean;
     readonly countUnit: boolean;
     readonly target: boolean;
@@ -51,9 +53,12 @@ function sketchRule(rule: unknown, at: string): RuleSketch {
     countNumber: numberOf(member(selection, 'countNumber')),
     action: oneOf(actionTypes, member(action, 'type')),
     has: {
-      storageClass: member(selection, 'storageClass') !== undefined,
-      countUnit: member(selection, 'countUnit') !== undefined,
-      target: member(action, 'targetStorageClass') !== undefined,
+      brokenList: ['tagPatternList', 'tagPrefixList'].some((key) =>
+        isBrokenList(member(selection, key)),
+      ),
+      storageClass: isGiven(member(selection, 'storageClass')),
+      countUnit: isGiven(member(selection, 'countUnit')),
+      target: isGiven(member(action, 'targetStorageClass')),
     },
   };
 }
@@ -61,6 +66,16 @@ function sketchRule(rule: unknown, at: string): RuleSketch {
 function member(value: unknown, key: string): unknown {
   if (typeof value !== 'object' || value === null) return undefined;
   return Object.getOwnPropertyDescriptor(value, key)?.value;
+}
+
+/** That something is null is said once, where its shape is checked. */
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+function isBrokenList(value: unknown): boolean {
+  if (value === undefined) return false;
+  return !Array.isArray(value) || value.some((entry) => typeof entry !== 'string');
 }
 
 function numberOf(value: unknown): number | undefined {

@@ -92,7 +92,7 @@ const jsonValue = fc.letrec<{ value: unknown }>((tie) => ({
   ),
 })).value;
 
-const blanks = fc.array(fc.constantFrom('', '', ' ', '\n', '\r\n', '\t'), {
+const blanks = fc.array(fc.constantFrom('', '', ' ', '\n', '\r\n', '\r', '\t'), {
   minLength: 1,
   maxLength: 7,
 });
@@ -244,8 +244,9 @@ describe('JSON text', () => {
 
 /** Line and column of a position lead where its offset does. */
 function expectSamePlace(text: string, { offset, line, column }: Position): void {
-  const before = text.slice(0, offset).split(/\r\n|\r|\n/);
-  expect([line, column]).toEqual([before.length, (before.at(-1)?.length ?? 0) + 1]);
+  const ends = [...text.matchAll(/\r\n|\r|\n/g)].map((end) => end.index + end[0].length);
+  const before = ends.filter((end) => end <= offset);
+  expect([line, column]).toEqual([before.length + 1, offset - (before.at(-1) ?? 0) + 1]);
 }
 
 /** What JSON.parse makes of a text; undefined when it refuses. */
