@@ -40,18 +40,25 @@ export interface Diagnostic {
 }
 
 /** Most findings one reading reports; a hostile document must not fill the memory with complaints. */
-const diagnosticCountMax = 1000;
+export const diagnosticCountMax = 1000;
 
-/** The findings, or the first thousand of them and a last one that counts the rest. */
-export function capped(domain: string, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  if (diagnostics.length <= diagnosticCountMax) return diagnostics;
-  const left = diagnostics.length - diagnosticCountMax;
+/**
+ * The findings as `arrange` puts them, or the first thousand of them and a last one that says so. It weighs as much as
+ * the heaviest it stands for.
+ */
+export function capped(
+  domain: string,
+  diagnostics: readonly Diagnostic[],
+  arrange: (shown: readonly Diagnostic[]) => readonly Diagnostic[] = (shown) => shown,
+): readonly Diagnostic[] {
+  if (diagnostics.length <= diagnosticCountMax) return arrange(diagnostics);
+  const left = diagnostics.slice(diagnosticCountMax);
   return [
-    ...diagnostics.slice(0, diagnosticCountMax),
+    ...arrange(diagnostics.slice(0, diagnosticCountMax)),
     {
       code: `${domain}/more-findings`,
-      severity: 'error',
-      message: `${left} more findings are not listed`,
+      severity: left.some(({ severity }) => severity === 'error') ? 'error' : 'warning',
+      message: `findings beyond the first ${diagnosticCountMax} are not listed`,
       at: '',
       because: [],
       help: 'mend the ones above and read the document again',

@@ -18,7 +18,7 @@ export interface JsonText {
   readonly problems: readonly TextProblem[];
 }
 
-/** Reads a whole JSON document and finds all that is wrong with its text, duplicate keys included. */
+/** Reads a whole JSON document and finds what is wrong with its text, duplicate keys included, a thousand at most. */
 export function readJsonText(text: string): JsonText {
   const source = withoutByteOrderMark(text);
   const shift = text.length - source.length;
@@ -86,11 +86,19 @@ export function withoutByteOrderMark(text: string): string {
 
 /** Line and column of an offset; one pass over what stands before it. */
 export function positionAt(text: string, offset: number): Position {
-  let line = 1;
-  let lineStart = 0;
-  for (let i = text.indexOf('\n'); i !== -1 && i < offset; i = text.indexOf('\n', i + 1)) {
-    line += 1;
-    lineStart = i + 1;
+  return positionAfter(text, { offset: 0, line: 1, column: 1 }, offset);
+}
+
+/** Line and column of an offset that lies behind a known position. A line ends as it does in editors. */
+function positionAfter(text: string, from: Position, offset: number): Position {
+  let { line } = from;
+  let lineStart = from.offset - from.column + 1;
+  for (let i = from.offset; i < offset; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 0x0a || (c === 0x0d && text.charCodeAt(i + 1) !== 0x0a)) {
+      line += 1;
+      lineStart = i + 1;
+    }
   }
   return { offset, line, column: offset - lineStart + 1 };
 }
@@ -136,71 +144,76 @@ interface Walker {
 /** Walks a text's tokens with the JSON pointer of each value. */
 function walk(text: string, walker: Walker): void {
   const path: (string | number)[] = [];
-  const place = (offset: number, line: number, column: number): Position => ({
-    offset,
-    line: line + 1,
-    column: column + 1,
-  });
-  const here = () => path.reduce<string>(pointer, '');
-  const step = () => {
+  // The pointer to each object or list that is open, so that depth costs nothing at each value.
+  const parents: string[] = [];
+  const here = () => {
     const last = path.at(-1);
-    if (typeof last === 'number') path[path.length - 1] = last + 1;
+    return last === undefined ? '' : pointer(parents.at(-1) ?? '', last);
   };
-  const ended = (offset: number, length: number, line: number, column: number) => {
+  // Tokens come in the order of the text, so lines are counted from one to the next.
+  let token: Position = { offset: 0, line: 1, column: 1 };
+  const startOf = (offset: number) => {
+    token = offset < token.offset ? positionAt(text, offset) : positionAfter(text, token, offset);
+    return token;
+  };
+  // A token that is not finished is said to reach beyond the text.
+  const endOf = (offset: number, length: number) =>
+    positionAfter(text, startOf(offset), Math.min(offset + length, text.length));
+  const begun = (first: string | number, offset: number) => {
+    walker.begin?.(startOf(offset));
+    parents.push(here());
+    path.push(first);
+  };
+  const ended = (offset: number, length: number) => {
     path.pop();
-    walker.end?.(here(), place(offset + length, line, column + length));
+    walker.end?.(parents.pop() ?? '', endOf(offset, length));
   };
   const visitor: JSONVisitor = {
-    onObjectBegin: (offset, _length, line, column) => {
-      walker.begin?.(place(offset, line, column));
-      path.push('');
-    },
-    onArrayBegin: (offset, _length, line, column) => {
-      walker.begin?.(place(offset, line, column));
-      path.push(0);
-    },
-    onObjectProperty: (key, offset, length, line, column) => {
+    onObjectBegin: (offset) => begun('', offset),
+    onArrayBegin: (offset) => begun(0, offset),
+    onObjectProperty: (key, offset, length) => {
       path[path.length - 1] = key;
-      walker.key?.(
-        here(),
-        key,
-        place(offset, line, column),
-        place(offset + length, line, column + length),
-      );
+      walker.key?.(here(), key, startOf(offset), endOf(offset, length));
     },
     onSeparator: (character) => {
-      if (character === ',') step();
+      const last = path.at(-1);
+      if (character === ',' && typeof last === 'number') path[path.length - 1] = last + 1;
     },
-    onLiteralValue: (_value, offset, length, line, column) => {
-      walker.value?.(
-        here(),
-        place(offset, line, column),
-        place(offset + length, line, column + length),
-      );
+    onLiteralValue: (_value, offset, length) => {
+      walker.value?.(here(), startOf(offset), endOf(offset, length));
     },
     onObjectEnd: ended,
     onArrayEnd: ended,
-    onError: (code, offset, length, line, column) => {
-      walker.error?.(
-        code,
-        place(offset, line, column),
-        place(offset + length, line, column + length),
-      );
+    onError: (code, offset, length) => {
+      walker.error?.(code, startOf(offset), endOf(offset, length));
     },
   };
   visit(text, visitor, { disallowComments: true, allowTrailingComma: false });
 }
 
+/** Mistakes after which what follows is misread, so that further complaints would only be their echo. */
+const derailing: ReadonlySet<string> = new Set([
+  'InvalidSymbol',
+  'UnexpectedEndOfString',
+  'UnexpectedEndOfComment',
+  'EndOfFileExpected',
+]);
+
+/** Most problems of one text that are kept; whoever mends the first ones reads it again. */
+const problemCountMax = 1000;
+
 function textProblems(source: string, shift: number): TextProblem[] {
   const problems: TextProblem[] = [];
   const keys: Set<string>[] = [];
+  let derailed = false;
+  let lastError = -1;
   walk(source, {
     begin: () => keys.push(new Set()),
     end: () => keys.pop(),
     key: (at, key, start, end) => {
       const seen = keys.at(-1);
       const range = { start: shifted(start, shift), end: shifted(end, shift) };
-      if (seen?.has(key)) {
+      if (seen?.has(key) && problems.length < problemCountMax) {
         problems.push({
           kind: 'duplicate-key',
           message: `the key \`${key}\` stands twice in one object`,
@@ -211,6 +224,11 @@ function textProblems(source: string, shift: number): TextProblem[] {
       seen?.add(key);
     },
     error: (code, start, end) => {
+      const name = printParseErrorCode(code);
+      const isEcho = derailed || lastError === start.offset;
+      derailed ||= derailing.has(name);
+      lastError = start.offset;
+      if (isEcho || problems.length >= problemCountMax) return;
       const range = { start: shifted(start, shift), end: shifted(end, shift) };
       problems.push({ kind: 'syntax', message: syntaxMessage(code), at: '', range });
     },

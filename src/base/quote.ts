@@ -15,7 +15,7 @@ function shown(value: unknown): string {
   return String(value);
 }
 
-/** What a value is in JSON's own words: `object`, `array`, `string`, `number`, `boolean` or `null`. */
+/** What a value is in JSON's own words: `object`, `array`, `string`, `number`, `boolean` or `null`; or a type of ours. */
 export function jsonKind(value: unknown): string {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'array' : typeof value;

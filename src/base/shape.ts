@@ -1,4 +1,4 @@
-import type { Diagnostic } from './diagnostic.js';
+import { type Diagnostic, diagnosticCountMax } from './diagnostic.js';
 import { pointer } from './json-text.js';
 import { jsonKind, quote } from './quote.js';
 
@@ -30,7 +30,7 @@ export interface ShapeVoice {
   readonly awsMessage?: ((error: ShapeError, found: unknown) => string | undefined) | undefined;
 }
 
-/** Every violation of a shape, each said in words its author understands. */
+/** The violations of a shape, each said in words its author understands: all, or one more than a reading lists. */
 export function shapeDiagnostics(
   validator: Validator,
   value: unknown,
@@ -42,8 +42,10 @@ export function shapeDiagnostics(
   const mistyped = new Set(
     errors.flatMap(({ keyword, instancePath }) => (keyword === 'type' ? [instancePath] : [])),
   );
+  // One more than is ever listed, for what lies beyond is not put into words.
   return errors
     .filter(({ keyword, instancePath }) => keyword === 'type' || !mistyped.has(instancePath))
+    .slice(0, diagnosticCountMax + 1)
     .map((error) => shapeDiagnostic(error, value, voice));
 }
 
@@ -93,9 +95,10 @@ function spoken({ keyword, params, instancePath }: ShapeError, found: unknown): 
     }
     case 'type': {
       const wanted = String(params['type']);
-      if (found === null) {
+      if (found === null && instancePath !== '') {
         const message = `${subject} is null, and null is not the same as absent`;
-        return { name: 'null-value', message, help: 'leave the property out' };
+        const help = `write ${article(wanted)}, or leave the property out`;
+        return { name: 'null-value', message, help };
       }
       const message = `${subject} is ${article(jsonKind(found))}, but ${article(wanted)} belongs here`;
       return { name: 'wrong-type', message, help: typeHelp(wanted, found) };
@@ -153,6 +156,7 @@ function typeHelp(wanted: string, found: unknown): string {
 function article(kind: string): string {
   if (kind === 'array') return 'a list';
   if (kind === 'null') return 'null';
+  if (kind === 'undefined') return 'nothing';
   if (kind === 'integer') return 'a whole number';
   return /^[aeiou]/.test(kind) ? `an ${kind}` : `a ${kind}`;
 }

@@ -58,8 +58,7 @@ function listProblems({ at, tagStatus, patterns, prefixes, has }: RuleSketch): D
   }
   const [patternCount, prefixCount] = [patterns?.length ?? 0, prefixes?.length ?? 0];
   if (patternCount + prefixCount === 0) {
-    // A list of the wrong type was complained of already.
-    if (has.list && patterns === undefined && prefixes === undefined) return [];
+    if (has.brokenList) return [];
     const because: FactId =
       patterns || prefixes ? 'lifecycle.emptyListIsNoList' : 'lifecycle.listsNeedTagged';
     const message = 'a rule for tagged images has to say which tags';

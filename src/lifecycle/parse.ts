@@ -1,5 +1,6 @@
 import { capped, type Diagnostic } from '../base/diagnostic.js';
 import { type Document, readDocument } from '../base/document.js';
+import { counted } from '../base/quote.js';
 import { failure, type Result, unlessRefused } from '../base/result.js';
 import { shapeDiagnostics } from '../base/shape.js';
 import type { FactId } from '../facts/ledger/index.js';
@@ -25,11 +26,11 @@ export function parseLifecyclePolicy(input: unknown): Result<LifecyclePolicy> {
   const found = [...shapeDiagnostics(validateLifecyclePolicy, value, voice), ...meaning(value)];
   const diagnostics = [
     ...length(input),
-    ...document.diagnostics,
-    ...inTextOrder(document.value, found),
+    ...document.diagnostics.map(keyTwice),
+    ...capped(voice.domain, found, (shown) => inTextOrder(document.value, shown)),
   ];
   // The validator has proved the shape wherever the value is handed on.
-  return unlessRefused(value as LifecyclePolicy, capped(voice.domain, diagnostics));
+  return unlessRefused(value as LifecyclePolicy, diagnostics);
 }
 
 /** The policy inside what GetLifecyclePolicy, and a preview, answer. */
@@ -98,7 +99,7 @@ function lengthDiagnostic(
   return {
     code: 'lifecycle/text-length',
     severity: 'error',
-    message: `the policy text has ${text.length} characters, ${bound} are accepted`,
+    message: `the policy text has ${counted(text.length, 'character')}, ${bound} are accepted`,
     at: '',
     because: [because],
     help,
@@ -109,4 +110,9 @@ function lengthDiagnostic(
 function notAPolicy(diagnostic: Diagnostic): Diagnostic {
   const because: FactId[] = ['lifecycle.textIsJson'];
   return { ...diagnostic, because, awsMessage: awsMessage('notAPolicy') };
+}
+
+function keyTwice(diagnostic: Diagnostic): Diagnostic {
+  const because: FactId[] = ['lifecycle.duplicateKeys'];
+  return { ...diagnostic, because };
 }

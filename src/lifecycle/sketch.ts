@@ -17,9 +17,10 @@ export interface RuleSketch {
   readonly countType: LifecycleSelection['countType'] | undefined;
   readonly countNumber: number | undefined;
   readonly action: ActionType | undefined;
-  /** Whether a property stands there at all, whatever it holds. */
+  /** Whether a property stands there and holds anything, right or wrong. */
   readonly has: {
-    readonly list: boolean;
+    /** A list that is none, or that holds something else than texts. */
+    readonly brokenList: boolean;
     readonly storageClass: boolean;
     readonly countUnit: boolean;
     readonly target: boolean;
@@ -41,22 +42,23 @@ const rulesSketched = 1000;
 function sketchRule(rule: unknown, at: string): RuleSketch {
   const selection = member(rule, 'selection');
   const action = member(rule, 'action');
-  const lists = [member(selection, 'tagPatternList'), member(selection, 'tagPrefixList')];
   return {
     at,
     priority: numberOf(member(rule, 'rulePriority')),
     tagStatus: oneOf(tagStatuses, member(selection, 'tagStatus')),
-    patterns: stringsOf(lists[0]),
-    prefixes: stringsOf(lists[1]),
+    patterns: stringsOf(member(selection, 'tagPatternList')),
+    prefixes: stringsOf(member(selection, 'tagPrefixList')),
     storageClass: oneOf(storageClasses, member(selection, 'storageClass')),
     countType: oneOf(countTypes, member(selection, 'countType')),
     countNumber: numberOf(member(selection, 'countNumber')),
     action: oneOf(actionTypes, member(action, 'type')),
     has: {
-      list: lists.some((list) => list !== undefined),
-      storageClass: member(selection, 'storageClass') !== undefined,
-      countUnit: member(selection, 'countUnit') !== undefined,
-      target: member(action, 'targetStorageClass') !== undefined,
+      brokenList: ['tagPatternList', 'tagPrefixList'].some((key) =>
+        isBrokenList(member(selection, key)),
+      ),
+      storageClass: isGiven(member(selection, 'storageClass')),
+      countUnit: isGiven(member(selection, 'countUnit')),
+      target: isGiven(member(action, 'targetStorageClass')),
     },
   };
 }
@@ -64,6 +66,16 @@ function sketchRule(rule: unknown, at: string): RuleSketch {
 function member(value: unknown, key: string): unknown {
   if (typeof value !== 'object' || value === null) return undefined;
   return Object.getOwnPropertyDescriptor(value, key)?.value;
+}
+
+/** That something is null is said once, where its shape is checked. */
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+function isBrokenList(value: unknown): boolean {
+  if (value === undefined) return false;
+  return !Array.isArray(value) || value.some((entry) => typeof entry !== 'string');
 }
 
 function numberOf(value: unknown): number | undefined {

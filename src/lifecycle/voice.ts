@@ -52,8 +52,8 @@ function shapeMessage(
     case 'maxItems':
       return awsMessage('arrayTooLong');
     case 'type':
-      if (found === null) return awsMessage('noBranch');
       if (instancePath === '') return awsMessage('notAPolicy');
+      if (found === null) return awsMessage('noBranch');
       return awsMessage('wrongType', jsonKind(found), String(params['type']));
     default:
       return undefined;

@@ -2,7 +2,7 @@ import { capped, type Diagnostic } from '../base/diagnostic.js';
 import { readDocument } from '../base/document.js';
 import { pointer } from '../base/json-text.js';
 import { quote } from '../base/quote.js';
-import { type Result, unlessRefused } from '../base/result.js';
+import { failure, type Result, unlessRefused } from '../base/result.js';
 import { shapeDiagnostics } from '../base/shape.js';
 import type { FactId } from '../facts/ledger/index.js';
 import { exclusionFilterCountMax, exclusionFilterStarsMax } from '../facts/tagging.js';
@@ -21,13 +21,19 @@ const voice = {
  */
 export function parseTagMutability(input: unknown): Result<TagMutabilitySettings> {
   const document = readDocument(input, voice.domain);
-  if (!document.ok) return document;
+  const ofText = document.diagnostics.map(asText);
+  if (!document.ok) return failure(ofText);
   const { value, place } = document.value;
   const shape = shapeDiagnostics(validateTagMutability, value, voice);
   const meaning = [...missingFilters(value), ...needlessFilters(value), ...crowdedFilters(value)];
-  const found = [...document.diagnostics, ...place([...shape, ...meaning])];
-  const problems = capped(voice.domain, found);
-  return unlessRefused(settingsOf(value), problems);
+  const found = capped(voice.domain, [...shape, ...meaning], place);
+  return unlessRefused(settingsOf(value), [...ofText, ...found]);
+}
+
+/** A finding about the text itself, with its reason. */
+function asText(diagnostic: Diagnostic): Diagnostic {
+  const because: FactId[] = ['tagging.settingsAreJson'];
+  return { ...diagnostic, because };
 }
 
 /** Only what the settings are made of; a repository's record carries much else. Sound once nothing was refused. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Position } from '../../src/base/diagnostic.js';
 import { locate, nestingMax, pointer, readJsonText } from '../../src/base/json-text.js';
 import { ascendingOrder, nthLargest } from '../../src/base/order.js';
 import { valueAt } from '../../src/base/shape.js';
@@ -91,7 +92,7 @@ const jsonValue = fc.letrec<{ value: unknown }>((tie) => ({
   ),
 })).value;
 
-const blanks = fc.array(fc.constantFrom('', '', ' ', '\n', '\r\n', '\t'), {
+const blanks = fc.array(fc.constantFrom('', '', ' ', '\n', '\r\n', '\r', '\t'), {
   minLength: 1,
   maxLength: 7,
 });
@@ -155,10 +156,7 @@ describe('JSON text', () => {
     fc.assert(
       fc.property(written, ({ value, text }) => {
         for (const { start, end } of locate(text, pointersOf(value)).values()) {
-          for (const { offset, line, column } of [start, end]) {
-            const before = text.slice(0, offset).split(/\r\n|\n/);
-            expect([line, column]).toEqual([before.length, (before.at(-1)?.length ?? 0) + 1]);
-          }
+          for (const position of [start, end]) expectSamePlace(text, position);
         }
       }),
       { numRuns: 500 },
@@ -203,7 +201,7 @@ describe('JSON text', () => {
       .tuple(
         written,
         fc.nat(),
-        fc.constantFrom('', ',', '}', '"', ':', '/* */', '\\', 'x', '\u0000'),
+        fc.constantFrom('', ',', '}', '"', ':', '/* */', '/*\n*/', '/*', '\\', 'x', '\u0000'),
       )
       .map(([{ text }, place, letter]) => {
         const at = place % (text.length + 1);
@@ -220,6 +218,8 @@ describe('JSON text', () => {
           expect(message).not.toBe('');
           expect(range.start.offset).toBeLessThanOrEqual(range.end.offset);
           expect(range.end.offset).toBeLessThanOrEqual(text.length);
+          expectSamePlace(text, range.start);
+          expectSamePlace(text, range.end);
         }
       }),
       { numRuns: 2000 },
@@ -241,6 +241,13 @@ describe('JSON text', () => {
     expect(locate(nested(10_000), ['']).size).toBe(0);
   });
 });
+
+/** Line and column of a position lead where its offset does. */
+function expectSamePlace(text: string, { offset, line, column }: Position): void {
+  const ends = [...text.matchAll(/\r\n|\r|\n/g)].map((end) => end.index + end[0].length);
+  const before = ends.filter((end) => end <= offset);
+  expect([line, column]).toEqual([before.length + 1, offset - (before.at(-1) ?? 0) + 1]);
+}
 
 /** What JSON.parse makes of a text; undefined when it refuses. */
 function parsed(text: string): { readonly value: unknown } | undefined {

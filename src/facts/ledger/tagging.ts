@@ -86,4 +86,10 @@ export const taggingLedger = {
     source: 'aws/containers-roadmap issues 2179 and 2380',
     seen: '2026-08',
   },
+  'tagging.settingsAreJson': {
+    says: 'the settings are one JSON object, and JSON leaves open what a key that stands twice means',
+    standing: 'documented',
+    source: 'ECR API Reference, PutImageTagMutability; RFC 8259, section 4',
+    seen: '2026-11',
+  },
 } as const satisfies LedgerOf<'tagging', typeof facts>;

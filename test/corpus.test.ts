@@ -1,0 +1,50 @@
+/**
+ * Reads every policy of a corpus of real ones, where a machine has it: `ECR_DRYDOCK_CORPUS=<folder> npx vitest run
+ * test/corpus.test.ts`. Each file holds a `policy` and what a rough linter of the corpus said of it in `check`.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseLifecyclePolicy } from '../src/lifecycle/index.js';
+
+interface CorpusFile {
+  readonly policy: unknown;
+  readonly check: { readonly errors: readonly string[] };
+}
+
+const folder = join(process.env['ECR_DRYDOCK_CORPUS'] ?? '', 'lifecycle');
+const isThere = process.env['ECR_DRYDOCK_CORPUS'] !== undefined && existsSync(folder);
+const names = isThere
+  ? readdirSync(folder)
+      .filter((name) => name.endsWith('.json'))
+      .sort()
+  : [];
+const files = names.map((name): [string, CorpusFile] => [
+  name,
+  JSON.parse(readFileSync(join(folder, name), 'utf8')),
+]);
+
+describe.skipIf(!isThere)('lifecycle policies of the corpus', () => {
+  it('are all read, and refused where the corpus calls them broken', () => {
+    expect(files.length).toBeGreaterThan(0);
+    const refused = files.flatMap(([name, { policy }]) => {
+      const result = parseLifecyclePolicy(policy);
+      const codes = result.diagnostics.map(({ code, at }) => `${code} ${at}`);
+      return result.ok ? [] : [{ name, codes }];
+    });
+    for (const { name, codes } of refused) console.log(`${name}: ${codes.join(', ')}`);
+    const broken = files.filter(([, { check }]) => check.errors.length > 0).map(([name]) => name);
+    expect(refused.map(({ name }) => name)).toEqual(broken);
+  });
+
+  it('are read from text as from a value', () => {
+    for (const [, { policy }] of files) {
+      const codes = (input: unknown) =>
+        parseLifecyclePolicy(input)
+          .diagnostics.map(({ code, at }) => `${code} ${at}`)
+          .filter((found) => found !== 'lifecycle/text-length ')
+          .sort();
+      expect(codes(JSON.stringify(policy, null, 4))).toEqual(codes(policy));
+    }
+  });
+});
