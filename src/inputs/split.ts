@@ -17,10 +17,12 @@ export function splitDocuments(text: string, startsPage: (at: number) => boolean
   let budget = text.length * 8;
   for (let region = regions.pop(); region !== undefined; region = regions.pop()) {
     budget -= region.to - region.from;
-    for (const { start, end } of stretches(text, region, startsPage)) {
-      const parsed = parsedJson(text.slice(start, end));
+    for (const { start, end, mayParse } of stretches(text, region, startsPage)) {
+      // A failed attempt costs far more than the look that spares it.
+      const parsed = mayParse ? parsedJson(text.slice(start, end)) : undefined;
       // Brackets of several broken lines can add up to one stretch that hides good ones.
-      const inner = parsed === undefined && budget > 0 ? lineOpening(text, start + 1, end) : -1;
+      const inner =
+        mayParse && parsed === undefined && budget > 0 ? lineOpening(text, start + 1, end) : -1;
       if (inner === -1) pieces.push({ start, end, parsed });
       else {
         pieces.push({ start, end: inner });
@@ -28,24 +30,33 @@ export function splitDocuments(text: string, startsPage: (at: number) => boolean
       }
     }
   }
-  return merged(pieces.sort((a, b) => a.start - b.start));
+  return merged(
+    text,
+    pieces.sort((a, b) => a.start - b.start),
+  );
 }
 
-/** Stretches that are no JSON and touch each other are one. */
-function merged(pieces: readonly Piece[]): Piece[] {
+/** Stretches that are no JSON and touch each other within a line are one. */
+function merged(text: string, pieces: readonly Piece[]): Piece[] {
   const result: Piece[] = [];
   for (const piece of pieces) {
     const last = result.at(-1);
-    const joins = last !== undefined && last.end === piece.start && !last.parsed && !piece.parsed;
-    if (joins) result[result.length - 1] = { start: last.start, end: piece.end };
-    else result.push(piece);
+    const joins = last?.end === piece.start && !beginsLine(text, piece.start);
+    if (last !== undefined && joins && !last.parsed && !piece.parsed) {
+      result[result.length - 1] = { start: last.start, end: piece.end };
+    } else result.push(piece);
   }
   return result;
 }
 
-interface Stretch {
+interface Span {
   readonly start: number;
   readonly end: number;
+}
+
+interface Stretch extends Span {
+  /** False for what cannot be JSON: an open end, or a beginning that no value has. */
+  readonly mayParse: boolean;
 }
 
 function parsedJson(text: string): { readonly value: unknown } | undefined {
@@ -71,14 +82,14 @@ function stretches(
     while (open < unclosed.length && (unclosed[open] ?? to) <= at) open += 1;
     const document = closed[next];
     if (document?.start === at) {
-      found.push(document);
+      found.push({ ...document, mayParse: true });
       at = document.end;
       continue;
     }
     const end = isOpening(text, at)
       ? brokenEnd(next, open)
       : Math.min(endOfLine(text, at, to), document?.start ?? to, unclosed[open] ?? to);
-    found.push({ start: at, end });
+    found.push({ start: at, end, mayParse: beginsScalar(text, at) });
     at = end;
   }
   return found;
@@ -123,7 +134,7 @@ function brackets(text: string, from: number, to: number) {
       ends.push(i + 1);
     }
   }
-  const closed = starts.map((start, index): Stretch => ({ start, end: ends[index] ?? to }));
+  const closed = starts.map((start, index): Span => ({ start, end: ends[index] ?? to }));
   return { closed, unclosed };
 }
 
@@ -154,6 +165,11 @@ function isBlank(c: number): boolean {
 function isOpening(text: string, at: number): boolean {
   const c = text.charCodeAt(at);
   return c === 0x7b || c === 0x5b;
+}
+
+/** Whether a string, a number, true, false or null may stand here. */
+function beginsScalar(text: string, at: number): boolean {
+  return /["0-9tfn-]/.test(text.charAt(at));
 }
 
 function beginsLine(text: string, at: number): boolean {
