@@ -17,7 +17,9 @@ export function splitDocuments(text: string, startsPage: (at: number) => boolean
   let budget = text.length * 8;
   for (let region = regions.pop(); region !== undefined; region = regions.pop()) {
     budget -= region.to - region.from;
-    for (const { start, end, mayParse } of stretches(text, region, startsPage)) {
+    const { found, again } = stretches(text, region, startsPage, budget > 0);
+    if (again !== undefined) regions.push({ from: again, to: region.to });
+    for (const { start, end, mayParse } of found) {
       // A failed attempt costs far more than the look that spares it.
       const parsed = mayParse ? parsedJson(text.slice(start, end)) : undefined;
       // Brackets of several broken lines can add up to one stretch that hides good ones.
@@ -67,12 +69,16 @@ function parsedJson(text: string): { readonly value: unknown } | undefined {
   }
 }
 
-/** The documents of a region by their brackets, and what stands between them. */
+/**
+ * The documents of a region by their brackets, and what stands between them. `again` is where to look anew, because
+ * brackets of a broken document were paired with those of documents behind it.
+ */
 function stretches(
   text: string,
   { from, to }: { readonly from: number; readonly to: number },
   startsPage: (at: number) => boolean,
-): Stretch[] {
+  mayLookAgain: boolean,
+): { readonly found: Stretch[]; readonly again?: number } {
   const { closed, unclosed } = brackets(text, from, to);
   const found: Stretch[] = [];
   let next = 0;
@@ -84,27 +90,35 @@ function stretches(
     if (document?.start === at) {
       found.push({ ...document, mayParse: true });
       at = document.end;
-      continue;
+    } else if (!isOpening(text, at)) {
+      const opening = Math.min(document?.start ?? to, unclosed[open] ?? to);
+      const end = Math.min(endOfLine(text, at, to), opening);
+      found.push({ start: at, end, mayParse: beginsScalar(text, at) });
+      at = end;
+    } else {
+      const { end, hidden } = brokenEnd(next, open);
+      found.push({ start: at, end, mayParse: false });
+      if (hidden) return { found, again: end };
+      at = end;
     }
-    const end = isOpening(text, at)
-      ? brokenEnd(next, open)
-      : Math.min(endOfLine(text, at, to), document?.start ?? to, unclosed[open] ?? to);
-    found.push({ start: at, end, mayParse: beginsScalar(text, at) });
-    at = end;
   }
-  return found;
+  return { found };
 
   /** Where a document without an end is given up: at the next bracket that plausibly opens another. */
-  function brokenEnd(firstClosed: number, firstOpen: number): number {
+  function brokenEnd(firstClosed: number, firstOpen: number): { end: number; hidden: boolean } {
     let [c, o] = [firstClosed, firstOpen];
     for (;;) {
-      const a = closed[c]?.start ?? to;
-      const b = unclosed[o] ?? to;
-      const candidate = Math.min(a, b);
-      if (candidate >= to) return to;
-      if (beginsLine(text, candidate) || startsPage(candidate)) return candidate;
-      if (a < b) c += 1;
-      else o += 1;
+      const pair = closed[c];
+      const candidate = Math.min(pair?.start ?? to, unclosed[o] ?? to);
+      if (candidate >= to) return { end: to, hidden: false };
+      if (beginsLine(text, candidate) || startsPage(candidate)) {
+        return { end: candidate, hidden: false };
+      }
+      if (pair?.start === candidate) {
+        const inside = mayLookAgain ? lineOpening(text, candidate, pair.end) : -1;
+        if (inside !== -1) return { end: inside, hidden: true };
+        c += 1;
+      } else o += 1;
     }
   }
 }
