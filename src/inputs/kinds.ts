@@ -28,8 +28,8 @@ export function repositoryIn(value: unknown): string {
   return 'REPOSITORY';
 }
 
-function namedIn(value: unknown): unknown[] {
-  if (Array.isArray(value)) return value.slice(0, 1).flatMap(namedIn);
+function namedIn(document: unknown): unknown[] {
+  const value = Array.isArray(document) ? document[0] : document;
   if (!isRecord(value)) return [];
   const lists = [value['imageDetails'], value['images'], value['repositories']];
   const inside = [value['repository'], value['image'], ...lists.map(firstOf)];

@@ -174,7 +174,7 @@ function notGiven(entry: unknown, at: string): Diagnostic {
   return problem({
     name: 'manifest-not-given',
     severity: 'warning',
-    message: `AWS gave no manifest of ${image === undefined ? 'an image' : quote(image)} (${quote(failureCode)}${reason})`,
+    message: `AWS gave no manifest of ${image === undefined ? 'an image' : quote(image)} (${failureCode === undefined ? 'without a code' : quote(failureCode)}${reason})`,
     at,
     because: ['responses.batchFailures'],
     help: 'ask for it again, or leave it out if the image is gone',

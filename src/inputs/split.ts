@@ -17,10 +17,14 @@ export function splitDocuments(text: string, startsPage: (at: number) => boolean
   let budget = text.length * 8;
   for (let region = regions.pop(); region !== undefined; region = regions.pop()) {
     budget -= region.to - region.from;
-    for (const { start, end } of stretches(text, region, startsPage)) {
-      const parsed = parsedJson(text.slice(start, end));
+    const { found, again } = stretches(text, region, startsPage, budget > 0);
+    if (again !== undefined) regions.push({ from: again, to: region.to });
+    for (const { start, end, mayParse } of found) {
+      // A failed attempt costs far more than the look that spares it.
+      const parsed = mayParse ? parsedJson(text.slice(start, end)) : undefined;
       // Brackets of several broken lines can add up to one stretch that hides good ones.
-      const inner = parsed === undefined && budget > 0 ? lineOpening(text, start + 1, end) : -1;
+      const inner =
+        mayParse && parsed === undefined && budget > 0 ? lineOpening(text, start + 1, end) : -1;
       if (inner === -1) pieces.push({ start, end, parsed });
       else {
         pieces.push({ start, end: inner });
@@ -28,24 +32,33 @@ export function splitDocuments(text: string, startsPage: (at: number) => boolean
       }
     }
   }
-  return merged(pieces.sort((a, b) => a.start - b.start));
+  return merged(
+    text,
+    pieces.sort((a, b) => a.start - b.start),
+  );
 }
 
-/** Stretches that are no JSON and touch each other are one. */
-function merged(pieces: readonly Piece[]): Piece[] {
+/** Stretches that are no JSON and touch each other within a line are one. */
+function merged(text: string, pieces: readonly Piece[]): Piece[] {
   const result: Piece[] = [];
   for (const piece of pieces) {
     const last = result.at(-1);
-    const joins = last !== undefined && last.end === piece.start && !last.parsed && !piece.parsed;
-    if (joins) result[result.length - 1] = { start: last.start, end: piece.end };
-    else result.push(piece);
+    const joins = last?.end === piece.start && !beginsLine(text, piece.start);
+    if (last !== undefined && joins && !last.parsed && !piece.parsed) {
+      result[result.length - 1] = { start: last.start, end: piece.end };
+    } else result.push(piece);
   }
   return result;
 }
 
-interface Stretch {
+interface Span {
   readonly start: number;
   readonly end: number;
+}
+
+interface Stretch extends Span {
+  /** False for what cannot be JSON: an open end, or a beginning that no value has. */
+  readonly mayParse: boolean;
 }
 
 function parsedJson(text: string): { readonly value: unknown } | undefined {
@@ -56,12 +69,16 @@ function parsedJson(text: string): { readonly value: unknown } | undefined {
   }
 }
 
-/** The documents of a region by their brackets, and what stands between them. */
+/**
+ * The documents of a region by their brackets, and what stands between them. `again` is where to look anew, because
+ * brackets of a broken document were paired with those of documents behind it.
+ */
 function stretches(
   text: string,
   { from, to }: { readonly from: number; readonly to: number },
   startsPage: (at: number) => boolean,
-): Stretch[] {
+  mayLookAgain: boolean,
+): { readonly found: Stretch[]; readonly again?: number } {
   const { closed, unclosed } = brackets(text, from, to);
   const found: Stretch[] = [];
   let next = 0;
@@ -71,29 +88,37 @@ function stretches(
     while (open < unclosed.length && (unclosed[open] ?? to) <= at) open += 1;
     const document = closed[next];
     if (document?.start === at) {
-      found.push(document);
+      found.push({ ...document, mayParse: true });
       at = document.end;
-      continue;
+    } else if (!isOpening(text, at)) {
+      const opening = Math.min(document?.start ?? to, unclosed[open] ?? to);
+      const end = Math.min(endOfLine(text, at, to), opening);
+      found.push({ start: at, end, mayParse: beginsScalar(text, at) });
+      at = end;
+    } else {
+      const { end, hidden } = brokenEnd(next, open);
+      found.push({ start: at, end, mayParse: false });
+      if (hidden) return { found, again: end };
+      at = end;
     }
-    const end = isOpening(text, at)
-      ? brokenEnd(next, open)
-      : Math.min(endOfLine(text, at, to), document?.start ?? to, unclosed[open] ?? to);
-    found.push({ start: at, end });
-    at = end;
   }
-  return found;
+  return { found };
 
   /** Where a document without an end is given up: at the next bracket that plausibly opens another. */
-  function brokenEnd(firstClosed: number, firstOpen: number): number {
+  function brokenEnd(firstClosed: number, firstOpen: number): { end: number; hidden: boolean } {
     let [c, o] = [firstClosed, firstOpen];
     for (;;) {
-      const a = closed[c]?.start ?? to;
-      const b = unclosed[o] ?? to;
-      const candidate = Math.min(a, b);
-      if (candidate >= to) return to;
-      if (beginsLine(text, candidate) || startsPage(candidate)) return candidate;
-      if (a < b) c += 1;
-      else o += 1;
+      const pair = closed[c];
+      const candidate = Math.min(pair?.start ?? to, unclosed[o] ?? to);
+      if (candidate >= to) return { end: to, hidden: false };
+      if (beginsLine(text, candidate) || startsPage(candidate)) {
+        return { end: candidate, hidden: false };
+      }
+      if (pair?.start === candidate) {
+        const inside = mayLookAgain ? lineOpening(text, candidate, pair.end) : -1;
+        if (inside !== -1) return { end: inside, hidden: true };
+        c += 1;
+      } else o += 1;
     }
   }
 }
@@ -123,7 +148,7 @@ function brackets(text: string, from: number, to: number) {
       ends.push(i + 1);
     }
   }
-  const closed = starts.map((start, index): Stretch => ({ start, end: ends[index] ?? to }));
+  const closed = starts.map((start, index): Span => ({ start, end: ends[index] ?? to }));
   return { closed, unclosed };
 }
 
@@ -154,6 +179,11 @@ function isBlank(c: number): boolean {
 function isOpening(text: string, at: number): boolean {
   const c = text.charCodeAt(at);
   return c === 0x7b || c === 0x5b;
+}
+
+/** Whether a string, a number, true, false or null may stand here. */
+function beginsScalar(text: string, at: number): boolean {
+  return /["0-9tfn-]/.test(text.charAt(at));
 }
 
 function beginsLine(text: string, at: number): boolean {

@@ -1,3 +1,5 @@
+import type { Image, ImageReference } from '../../src/inputs/index.js';
+
 /**
  * Instants as people spell them, naively: the text is brought into the one form that `Date` reads alike everywhere, and
  * a time without a zone is UTC. Shares no code with the reader. It knows dates with four-digit years and numbers.
@@ -33,4 +35,26 @@ function referenceNumber(value: number): number | undefined {
   const seconds = Math.abs(value) < 1e11;
   const ms = Math.floor(seconds ? Number((value * 1000).toFixed(3)) : value);
   return Number.isNaN(new Date(ms).getTime()) ? undefined : ms + 0;
+}
+
+/**
+ * Whether a reference means an image, naively. A host that is not ECR's names another registry; whatever both sides say
+ * about account, Region and repository must be the same; then the digest decides, and without one the tag.
+ */
+export function referenceMeaning(
+  { registryId, region, host, repositoryName, tag, digest }: ImageReference,
+  image: Image,
+  regionOfImage: string | undefined,
+): boolean {
+  if (host !== undefined && registryId === undefined) return false;
+  const said = [
+    [registryId, image.registryId],
+    [region, regionOfImage],
+    [repositoryName, image.repositoryName],
+  ];
+  for (const [one, other] of said) {
+    if (one !== undefined && other !== undefined && one !== other) return false;
+  }
+  if (digest !== undefined) return image.imageDigest === digest;
+  return tag !== undefined && image.imageTags.includes(tag);
 }
