@@ -191,14 +191,6 @@ function walk(text: string, walker: Walker): void {
   visit(text, visitor, { disallowComments: true, allowTrailingComma: false });
 }
 
-/** Mistakes after which what follows is misread, so that further complaints would only be their echo. */
-const derailing: ReadonlySet<string> = new Set([
-  'InvalidSymbol',
-  'UnexpectedEndOfString',
-  'UnexpectedEndOfComment',
-  'EndOfFileExpected',
-]);
-
 /** Most problems of one text that are kept; whoever mends the first ones reads it again. */
 const problemCountMax = 1000;
 
@@ -224,9 +216,8 @@ function textProblems(source: string, shift: number): TextProblem[] {
       seen?.add(key);
     },
     error: (code, start, end) => {
-      const name = printParseErrorCode(code);
       const isEcho = derailed || lastError === start.offset;
-      derailed ||= derailing.has(name);
+      derailed ||= syntaxErrors[code]?.derails ?? false;
       lastError = start.offset;
       if (isEcho || problems.length >= problemCountMax) return;
       const range = { start: shifted(start, shift), end: shifted(end, shift) };
@@ -255,26 +246,30 @@ function unexplained(text: string, error: unknown): TextProblem {
 }
 
 function syntaxMessage(code: ParseErrorCode): string {
-  return syntaxMessages[code] ?? 'the text is not JSON here';
+  return syntaxErrors[code]?.says ?? 'the text is not JSON here';
 }
 
-/** By jsonc-parser's error codes, which it declares as a constant enumeration only. */
-const syntaxMessages: readonly (string | undefined)[] = [
-  undefined,
-  'this is not a JSON value; text stands in double quotes',
-  'this number is not written as JSON wants it',
-  'a key in double quotes is missing here, or a comma is too many',
-  'a value is missing here, or a comma is too many',
-  'a colon is missing here',
-  'a comma is missing here',
-  'a closing brace is missing here',
-  'a closing bracket is missing here',
-  'the document has ended, but more text follows',
-  'JSON has no comments',
-  'a comment is not closed, and JSON has no comments',
-  'a string is not closed',
-  'a number breaks off',
-  'a \\u escape needs four hexadecimal digits',
-  'this escape is unknown to JSON',
-  'a control character stands in a string; write it as an escape',
-];
+/**
+ * By jsonc-parser's error codes, which it declares as a constant enumeration only. Some mistakes derail the reading:
+ * what follows is misread, and further complaints would only be their echo.
+ */
+const syntaxErrors: readonly ({ readonly says: string; readonly derails?: boolean } | undefined)[] =
+  [
+    undefined,
+    { says: 'this is not a JSON value; text stands in double quotes', derails: true },
+    { says: 'this number is not written as JSON wants it' },
+    { says: 'a key in double quotes is missing here, or a comma is too many' },
+    { says: 'a value is missing here, or a comma is too many' },
+    { says: 'a colon is missing here' },
+    { says: 'a comma is missing here' },
+    { says: 'a closing brace is missing here' },
+    { says: 'a closing bracket is missing here' },
+    { says: 'the document has ended, but more text follows', derails: true },
+    { says: 'JSON has no comments' },
+    { says: 'a comment is not closed, and JSON has no comments', derails: true },
+    { says: 'a string is not closed', derails: true },
+    { says: 'a number breaks off' },
+    { says: 'a \\u escape needs four hexadecimal digits' },
+    { says: 'this escape is unknown to JSON' },
+    { says: 'a control character stands in a string; write it as an escape' },
+  ];
