@@ -1,5 +1,5 @@
-import { parseManifests, withManifests } from '../inputs/index.js';
-import { parseLifecyclePolicy, parseLifecyclePolicyPreviewResponse } from '../lifecycle/index.js';
+import { parseAwsPreview, parseManifests, withManifests } from '../inputs/index.js';
+import { parseLifecyclePolicy } from '../lifecycle/index.js';
 import { verifyJson, verifyText } from '../report/index.js';
 import { answerVerify } from '../words/index.js';
 import type { Io } from './io.js';
@@ -22,7 +22,7 @@ export function verifyCommand(options: VerifyOptions, io: Io): number {
   const reader = new Reader(io);
   const policy = reader.read(options.policy, parseLifecyclePolicy);
   const inventory = readInventory(reader, options.images, options.skipBroken ?? false);
-  const aws = reader.read(options.awsPreview, parseLifecyclePolicyPreviewResponse);
+  const aws = reader.read(options.awsPreview, parseAwsPreview);
   const manifests =
     options.manifests === undefined
       ? []

@@ -5,6 +5,7 @@ export type { Image, ImageStatus } from '../model/image.js';
 export { formatInstant, parseInstant } from '../model/instant.js';
 export type { ImageManifest } from '../model/manifest.js';
 export { type ImageReference, parseImageNote, parseImageUri } from '../model/reference.js';
+export { type AwsPreview, type AwsPreviewResult, parseAwsPreview } from './aws-preview.js';
 export { parseInUse } from './in-use.js';
 export { mayLackArchived, parseInventory } from './inventory.js';
 export { parseManifests, withManifests } from './manifests.js';

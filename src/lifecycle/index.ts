@@ -6,13 +6,11 @@ export { compareLifecycle } from './compare.js';
 export { compileLifecyclePolicy, defaultReadings } from './compile.js';
 export { explainLifecycle } from './explain.js';
 export { parseLifecyclePolicy } from './parse.js';
-export { type AwsPreview, parseLifecyclePolicyPreviewResponse } from './parse-response.js';
 export { previewLifecycle } from './preview.js';
 export {
   type LifecyclePolicyPreviewResponse,
   toLifecyclePolicyPreviewResponse,
 } from './response.js';
-export { tallyLifecycle } from './tally.js';
 export type {
   ActionType,
   BlockedImage,
@@ -34,11 +32,9 @@ export type {
   LifecycleReason,
   LifecycleRule,
   LifecycleSelection,
-  LifecycleTally,
   PreviewResult,
   PreviewSummary,
   RuleEvidence,
-  RuleTally,
   SelectionMiss,
   StorageClass,
 } from './types.js';

@@ -9,7 +9,6 @@ export {
   type RepositoryPreview,
 } from './preview.js';
 export {
-  type AwsPreviewResult,
   answerVerify,
   type PreviewDifference,
   type VerifyAnswer,

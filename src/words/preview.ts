@@ -14,11 +14,10 @@ import {
   type LifecyclePolicy,
   type LifecyclePreview,
   type LifecycleReadings,
-  type LifecycleTally,
   parseLifecyclePolicy,
   previewLifecycle,
-  tallyLifecycle,
 } from '../lifecycle/index.js';
+import { type LifecycleTally, tallyLifecycle } from '../lifecycle/tally/index.js';
 import { byRepository, type Image } from '../model/image.js';
 import { formatInstant } from '../model/instant.js';
 import type { ImageReference } from '../model/reference.js';

@@ -1,20 +1,13 @@
+import type { AwsPreviewResult } from '../inputs/index.js';
 import {
   compileLifecyclePolicy,
   explainLifecycle,
-  type ImageAction,
   type LifecyclePolicy,
   type LifecycleReadings,
   previewLifecycle,
 } from '../lifecycle/index.js';
 import type { Image } from '../model/image.js';
 import { formatInstant } from '../model/instant.js';
-
-/** One line of AWS's own preview. */
-export interface AwsPreviewResult {
-  readonly imageDigest: string;
-  readonly action: ImageAction;
-  readonly appliedRulePriority: number;
-}
 
 /** What `verify` is asked: AWS's own preview, and what to hold it against. */
 export interface VerifyQuestion {

@@ -3,18 +3,20 @@ import { readDocument } from '../base/document.js';
 import { pointer } from '../base/json-text.js';
 import { failure, type Result, success } from '../base/result.js';
 import type { FactId } from '../facts/ledger/index.js';
-import { imageAction } from './actions.js';
-import type { ImageAction } from './types.js';
 
 /** What AWS's own preview says of the images it acts on. */
 export interface AwsPreview {
-  readonly status: string;
   readonly lifecyclePolicyText?: string | undefined;
-  readonly results: readonly {
-    readonly imageDigest: string;
-    readonly action: ImageAction;
-    readonly appliedRulePriority: number;
-  }[];
+  readonly results: readonly AwsPreviewResult[];
+}
+
+export interface AwsPreviewResult {
+  readonly imageDigest: string;
+  readonly action: {
+    readonly type: 'EXPIRE' | 'TRANSITION';
+    readonly targetStorageClass?: 'ARCHIVE' | undefined;
+  };
+  readonly appliedRulePriority: number;
 }
 
 const because: FactId[] = ['lifecycle.previewResponse'];
@@ -23,8 +25,8 @@ const because: FactId[] = ['lifecycle.previewResponse'];
  * Reads the output of `aws ecr get-lifecycle-policy-preview`, from text or a value. A preview that is not complete is
  * refused, since it holds no results yet.
  */
-export function parseLifecyclePolicyPreviewResponse(input: unknown): Result<AwsPreview> {
-  const document = readDocument(input, 'lifecycle');
+export function parseAwsPreview(input: unknown): Result<AwsPreview> {
+  const document = readDocument(input, 'inputs');
   if (!document.ok) return document;
   const { value, place } = document.value;
   const { status, previewResults, lifecyclePolicyText } = membersOf(value);
@@ -35,19 +37,21 @@ export function parseLifecyclePolicyPreviewResponse(input: unknown): Result<AwsP
   const problems = read.flatMap((result) => ('code' in result ? [result] : []));
   if (problems.length > 0) return failure(place(problems));
   return success({
-    status: 'COMPLETE',
     lifecyclePolicyText: typeof lifecyclePolicyText === 'string' ? lifecyclePolicyText : undefined,
     results: read.flatMap((result) => ('code' in result ? [] : [result])),
   });
 }
 
-function readResult(result: unknown, index: number): AwsPreview['results'][number] | Diagnostic {
-  const { imageDigest, action, appliedRulePriority } = membersOf(result);
-  const { type } = membersOf(action);
-  const known = type === 'EXPIRE' || type === 'TRANSITION';
-  if (typeof imageDigest !== 'string' || typeof appliedRulePriority !== 'number' || !known) {
+function readResult(result: unknown, index: number): AwsPreviewResult | Diagnostic {
+  const { imageDigest, action: deed, appliedRulePriority } = membersOf(result);
+  const { type } = membersOf(deed);
+  if (
+    typeof imageDigest !== 'string' ||
+    typeof appliedRulePriority !== 'number' ||
+    (type !== 'EXPIRE' && type !== 'TRANSITION')
+  ) {
     return {
-      code: 'lifecycle/preview-result',
+      code: 'inputs/preview-result',
       severity: 'error',
       message: 'this result lacks a digest, a rule priority, or an action of EXPIRE or TRANSITION',
       at: pointer('/previewResults', index),
@@ -55,17 +59,15 @@ function readResult(result: unknown, index: number): AwsPreview['results'][numbe
       help: 'give the whole output of aws ecr get-lifecycle-policy-preview',
     };
   }
-  return {
-    imageDigest,
-    appliedRulePriority,
-    action: imageAction(type === 'EXPIRE' ? 'expire' : 'transition'),
-  };
+  const action: AwsPreviewResult['action'] =
+    type === 'EXPIRE' ? { type } : { type, targetStorageClass: 'ARCHIVE' };
+  return { imageDigest, action, appliedRulePriority };
 }
 
 function notAPreview(value: unknown): Diagnostic {
   const inventory = 'imageDetails' in membersOf(value) ? ' but an inventory' : '';
   return {
-    code: 'lifecycle/not-a-preview',
+    code: 'inputs/not-a-preview',
     severity: 'error',
     message: `this is not the output of get-lifecycle-policy-preview${inventory}: previewResults is missing`,
     at: '',
@@ -76,7 +78,7 @@ function notAPreview(value: unknown): Diagnostic {
 
 function notComplete(status: string): Diagnostic {
   return {
-    code: 'lifecycle/preview-not-complete',
+    code: 'inputs/preview-not-complete',
     severity: 'error',
     message: `the preview has the status ${status} and no final results`,
     at: '/status',

@@ -1,14 +1,47 @@
-import { storageClassOf } from './clocks.js';
-import { fateActed, fateBlocked, fateCascaded } from './guard.js';
-import { type SettledRepository, settleRepositories } from './repositories.js';
-import { indexGlobs, missOf, stampTags, tagSheet } from './select.js';
-import { isExempt, nobody } from './settle.js';
-import type {
-  CompiledLifecyclePolicy,
-  LifecycleQuestion,
-  LifecycleTally,
-  RuleTally,
-} from './types.js';
+/** What a policy does to a repository in numbers: a door of its own, so that the preview's stays small. */
+import { storageClassOf } from '../clocks.js';
+import { fateActed, fateBlocked, fateCascaded } from '../guard.js';
+import { type SettledRepository, settleRepositories } from '../repositories.js';
+import { indexGlobs, missOf, stampTags, tagSheet } from '../select.js';
+import { isExempt, nobody } from '../settle.js';
+import type { CompiledLifecyclePolicy, LifecycleQuestion } from '../types.js';
+
+/** What a policy does to a repository in numbers. Bytes are upper bounds: layers are shared between images. */
+export interface LifecycleTally {
+  readonly images: {
+    readonly images: number;
+    readonly bytes: number;
+    /** Images whose size the inventory does not give; they count as nothing in `bytes`. */
+    readonly sizeUnknown: number;
+  };
+  /** Removed, those that follow their subject included. */
+  readonly expires: { readonly images: number; readonly bytes: number };
+  /** Archived, those that follow their subject included. */
+  readonly archives: { readonly images: number; readonly bytes: number };
+  /** Selected by no rule. */
+  readonly unselected: { readonly images: number; readonly bytes: number };
+  /** In the order in which the rules are applied. */
+  readonly rules: readonly RuleTally[];
+}
+
+export interface RuleTally {
+  readonly rulePriority: number;
+  /** JSON pointer to the rule in the policy. */
+  readonly at: string;
+  /** Images the rule selects, whoever owns them: what a count rule ranks. */
+  readonly selects: number;
+  /** Images it alone decides about: those it expires, archives, is kept from, sees follow their subject, and keeps. */
+  readonly owns: number;
+  readonly expires: number;
+  readonly archives: number;
+  /** Marked, but held back by an index that stays. */
+  readonly blocked: number;
+  /** Kept by this rule, yet going with the image they refer to. */
+  readonly follows: number;
+  readonly keeps: number;
+  /** Size of what it expires and archives. */
+  readonly bytes: number;
+}
 
 /** How many images, and how many bytes, each rule selects, owns, removes, archives and keeps. */
 export function tallyLifecycle(
