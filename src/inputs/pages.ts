@@ -60,7 +60,11 @@ function cutPages(text: string, pageKeys: readonly string[]): Pages {
     if (parsed === undefined) brokenCuts.push({ at, start, end });
     else pages.push({ value: parsed.value, at });
   });
-  if (pieces.length === 0) brokenCuts.push({ at: '', start: 0, end: text.length });
+  if (pages.length === 0) {
+    // Text in which nothing is JSON is another format; one finding says so, not one a line.
+    const { start, end } = brokenCuts[0] ?? { start: 0, end: text.length };
+    return { pages, broken: notJson(text, [{ at: '', start, end }]), report: (found) => found };
+  }
   const cutOf = (at: string): Cut => {
     const number = single ? '0' : (at.split('/')[1] ?? '');
     const { start, end } = pieces[Number(number)] ?? { start: 0, end: 0 };
@@ -95,7 +99,7 @@ function notJson(text: string, cuts: readonly Cut[]): readonly Diagnostic[] {
       at,
       range: problem === undefined ? undefined : shifted(problem.range, position),
       because: [],
-      help: 'correct the text, or check that the right file was given',
+      help: 'correct the text; the AWS CLI writes JSON with `--output json`, kubectl with `-o json`',
     };
   });
 }
