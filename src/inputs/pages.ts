@@ -60,14 +60,15 @@ function cutPages(text: string, pageKeys: readonly string[]): Pages {
     if (parsed === undefined) brokenCuts.push({ at, start, end });
     else pages.push({ value: parsed.value, at });
   });
-  if (pieces.length === 0) brokenCuts.push({ at: '', start: 0, end: text.length });
+  if (pages.length === 0) {
+    // Text in which nothing is JSON is another format; one finding says so, not one a line.
+    const { start, end } = brokenCuts[0] ?? { start: 0, end: text.length };
+    return { pages, broken: notJson(text, [{ at: '', start, end }]), report: (found) => found };
+  }
   const cutOf = (at: string): Cut => {
-    const piece = pieces[single ? 0 : Number(at.split('/')[1])];
-    return {
-      at: single ? '' : `/${at.split('/')[1]}`,
-      start: piece?.start ?? 0,
-      end: piece?.end ?? 0,
-    };
+    const number = single ? '0' : (at.split('/')[1] ?? '');
+    const { start, end } = pieces[Number(number)] ?? { start: 0, end: 0 };
+    return { at: single ? '' : `/${number}`, start, end };
   };
   return {
     pages,
@@ -89,8 +90,8 @@ function notJson(text: string, cuts: readonly Cut[]): readonly Diagnostic[] {
   return cuts.map(({ at, start, end }, index) => {
     const position = lines(start);
     // What stands beyond the findings that are listed is only counted.
-    const problem =
-      index > listedMax ? undefined : readJsonText(text.slice(start, end)).problems[0];
+    const problems = index > listedMax ? [] : readJsonText(text.slice(start, end)).problems;
+    const problem = problems.find(({ kind }) => kind !== 'duplicate-key');
     return {
       code: `${domain}/not-json`,
       severity: 'error',
@@ -98,7 +99,7 @@ function notJson(text: string, cuts: readonly Cut[]): readonly Diagnostic[] {
       at,
       range: problem === undefined ? undefined : shifted(problem.range, position),
       because: [],
-      help: 'correct the text, or check that the right file was given',
+      help: 'correct the text; the AWS CLI writes JSON with `--output json`, kubectl with `-o json`',
     };
   });
 }
@@ -126,7 +127,7 @@ function placedInCuts(
     const cut = cutOf(first.at);
     const inside = (one: Diagnostic) => one.at === cut.at || one.at.startsWith(`${cut.at}/`);
     let end = i + 1;
-    while (end < found.length && inside(found[end] as Diagnostic)) end += 1;
+    for (let one = found[end]; one !== undefined && inside(one); one = found[end]) end += 1;
     result.push(...placedInCut(text, found.slice(i, end), cut, lines));
     i = end;
   }
