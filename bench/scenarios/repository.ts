@@ -66,8 +66,13 @@ export function syntheticRepository(count: number): Image[] {
   const kinds = ['v', 'main', 'pr', 'release', 'cache', 'nightly', 'prod', 'feature', 'amd64'];
   return Array.from({ length: count }, (_, i) => {
     const tagCount = random() < 0.15 ? 0 : random() < 0.65 ? 1 : 2 + Math.floor(random() * 2);
-    const imageTags = Array.from({ length: tagCount }, () =>
-      tagOf(kinds[Math.floor(random() * 9)] ?? 'v', i, random),
+    // Through JSON, so that the texts lie in memory as those of a file that was read.
+    const imageTags: string[] = JSON.parse(
+      JSON.stringify(
+        Array.from({ length: tagCount }, () =>
+          tagOf(kinds[Math.floor(random() * 9)] ?? 'v', i, random),
+        ),
+      ),
     );
     return {
       registryId: '123456789012',

@@ -59,7 +59,7 @@ function bounds(values: Float64Array, length: number): { min: number; max: numbe
 
 /**
  * Indexes of numbers in ascending order, equals in the order they came. Whole numbers within reach of each other, as
- * instants are, take a radix sort, eleven bits a pass; all others are compared.
+ * instants are, take a radix sort, twelve bits a pass; all others are compared.
  */
 export function ascendingOrder(values: Float64Array): Uint32Array {
   const { length } = values;
@@ -70,10 +70,11 @@ export function ascendingOrder(values: Float64Array): Uint32Array {
   let next = new Uint32Array(length);
   const digits = new Uint16Array(length);
   for (let unit = 1; unit <= max - min; unit *= radix) {
+    const perUnit = 1 / unit; // exact, since a unit is a power of two
     const starts = new Uint32Array(radix + 1);
     for (let i = 0; i < length; i++) {
-      // `>>>` takes a number modulo 2^32, so the digit is exact however large the quotient is.
-      const digit = (Math.floor(((values[i] as number) - min) / unit) >>> 0) & (radix - 1);
+      // `>>>` cuts the fraction off and takes the rest modulo 2^32, so the digit is exact however large it is.
+      const digit = ((((values[i] as number) - min) * perUnit) >>> 0) & (radix - 1);
       digits[i] = digit;
       starts[digit + 1] = (starts[digit + 1] as number) + 1;
     }
@@ -90,7 +91,7 @@ export function ascendingOrder(values: Float64Array): Uint32Array {
   return order;
 }
 
-const radix = 1 << 11;
+const radix = 1 << 12;
 
 function areWhole(values: Float64Array): boolean {
   for (let i = 0; i < values.length; i++) if (!Number.isInteger(values[i])) return false;

@@ -34,12 +34,19 @@ export function matchesGlob(glob: Glob, text: string): boolean {
   const end = text.length - tail.length;
   let from = head.length;
   for (const middle of middles) {
-    const found = text.indexOf(middle, from);
+    const found = middle.length === 1 ? letterAt(text, middle, from) : text.indexOf(middle, from);
     if (found === -1) return false;
     from = found + middle.length;
     if (from > end) return false;
   }
   return true;
+}
+
+/** Where a single letter stands next: on texts as short as tags several times as fast as `indexOf`. */
+function letterAt(text: string, letter: string, from: number): number {
+  const code = letter.charCodeAt(0);
+  for (let i = from; i < text.length; i++) if (text.charCodeAt(i) === code) return i;
+  return -1;
 }
 
 /** The engine's own `startsWith` costs several times as much as this loop on the short heads patterns have. */

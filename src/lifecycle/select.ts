@@ -44,23 +44,29 @@ export function stampTags(
     const tag = tags[t] as string;
     const first = byHead[tag.charCodeAt(0) & (letterCount - 1)] as readonly number[];
     const last = byTail[tag.charCodeAt(tag.length - 1) & (letterCount - 1)] as readonly number[];
-    stamp(sheet, globs, first, tag);
-    stamp(sheet, globs, last, tag);
+    if (first.length > 0) stamp(sheet, globs, first, tag);
+    if (last.length > 0) stamp(sheet, globs, last, tag);
   }
 }
 
 function stamp(
-  sheet: TagSheet,
+  { metAt, stamp }: TagSheet,
   globs: readonly Glob[],
   candidates: readonly number[],
   tag: string,
 ): void {
-  const { metAt } = sheet;
   for (let c = 0; c < candidates.length; c++) {
     const glob = candidates[c] as number;
-    if (metAt[glob] !== sheet.stamp && matchesGlob(globs[glob] as Glob, tag))
-      metAt[glob] = sheet.stamp;
+    if (metAt[glob] !== stamp && matchesGlob(globs[glob] as Glob, tag)) metAt[glob] = stamp;
   }
+}
+
+/**
+ * For each rule a glob without which it cannot select, or -1 where there is none: a cheap look before `missOf` is
+ * asked, which alone decides.
+ */
+export function leastGlobs({ rules }: CompiledLifecyclePolicy): Int32Array {
+  return Int32Array.from(rules, ({ tags }) => (typeof tags === 'string' ? -1 : (tags[0] ?? -1)));
 }
 
 /** A fresh sheet for a policy. */

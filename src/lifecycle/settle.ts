@@ -2,7 +2,7 @@ import type { Image } from '../model/image.js';
 import type { Census } from './census.js';
 import { instantOn, rankingClock, storageClassOf } from './clocks.js';
 import { type Cut, cutByAge, cutByCount, isBefore, type Pool } from './cut.js';
-import { indexGlobs, missOf, stampTags, tagSheet } from './select.js';
+import { indexGlobs, leastGlobs, missOf, stampTags, tagSheet } from './select.js';
 import type { CompiledLifecyclePolicy, CompiledRule, LifecycleReadings } from './types.js';
 
 /**
@@ -39,6 +39,7 @@ export function settle(
   const pools = poolsOf(rules, images, instants);
   const sheet = tagSheet(compiled);
   const index = indexGlobs(compiled.globs);
+  const least = leastGlobs(compiled);
   for (let i = 0; i < count; i++) {
     const image = images[i] as Image; // within bounds, as every column below
     const storageClass = storageClassOf(image, readings);
@@ -47,6 +48,8 @@ export function settle(
     stampTags(sheet, compiled, index, image.imageTags);
     let owner = nobody;
     for (let r = 0; r < rules.length; r++) {
+      const glob = least[r] as number;
+      if (glob >= 0 && sheet.metAt[glob] !== sheet.stamp) continue;
       const pool = pools[r];
       if (owner !== nobody && pool === undefined) continue;
       if (missOf(rules[r] as CompiledRule, storageClass, image.imageTags.length, sheet) !== 0)

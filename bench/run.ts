@@ -1,0 +1,23 @@
+/** `npm run bench`: measures, prints, judges nothing. `bench/method.md` says how to read it. */
+import { execFileSync } from 'node:child_process';
+import { median, raceLine } from './harness.js';
+import { globRaces } from './scenarios/glob.js';
+import { explainRace, previewRaces, textRace } from './scenarios/lifecycle.js';
+
+for (const races of [previewRaces, () => [textRace()], () => [explainRace()], globRaces]) {
+  for (const race of races()) console.log(raceLine(race));
+}
+console.log(
+  `import of ecr-drydock/lifecycle, fresh process  ${importMs('ecr-drydock/lifecycle').toFixed(1)} ms`,
+);
+
+/** Milliseconds from asking for a door to having it, in a process of its own; the median of fifteen. */
+function importMs(door: string): number {
+  const code = `const start = performance.now(); await import('${door}'); console.log(performance.now() - start);`;
+  const times = Array.from({ length: 15 }, () =>
+    Number(
+      execFileSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' }),
+    ),
+  );
+  return median(times);
+}
