@@ -62,7 +62,9 @@ describe('the packed artefact', () => {
     expect(
       packed.filter(
         (path) =>
-          !/^(dist|schemas)\/|^(README|CHANGELOG)\.md$|^LICENSE$|^package\.json$/.test(path),
+          !/^(dist|schemas)\/|^(README|CHANGELOG|THIRD-PARTY-NOTICES)\.md$|^LICENSE$|^package\.json$/.test(
+            path,
+          ),
       ),
     ).toEqual([]);
   });
