@@ -1,10 +1,16 @@
 import * as image from '../src/facts/image.js';
 import * as lifecycle from '../src/facts/lifecycle.js';
+import * as partitions from '../src/facts/partitions.js';
+import * as repository from '../src/facts/repository.js';
 import * as tagging from '../src/facts/tagging.js';
 
 /** The value of every fact that is a constant, by its id. */
 export const factValues: ReadonlyMap<string, unknown> = new Map(
-  Object.entries({ image, tagging, lifecycle }).flatMap(([subject, facts]) =>
-    Object.entries(facts).map(([name, value]): [string, unknown] => [`${subject}.${name}`, value]),
+  Object.entries({ image, tagging, lifecycle, partitions, repository }).flatMap(
+    ([subject, facts]) =>
+      Object.entries(facts).map(([name, value]): [string, unknown] => [
+        `${subject}.${name}`,
+        value,
+      ]),
   ),
 );
