@@ -5,7 +5,7 @@ import type { FactId } from '../facts/ledger/index.js';
 import { partitions } from '../facts/partitions.js';
 import { arnResourceType } from '../facts/repository.js';
 import { type Partition, partitionOf } from './region.js';
-import { regionProblems, registryIdProblems } from './registry.js';
+import { regionNotes, regionProblems, registryIdProblems } from './registry.js';
 import {
   type RepositoryAddress,
   type RepositoryNameReadings,
@@ -64,7 +64,7 @@ export function parseRepositoryArn(
   const repositoryName = resource.startsWith(prefix) ? resource.slice(prefix.length) : undefined;
   const found: Diagnostic[] = [...partitionProblems(text, read.value)];
   if (service !== 'ecr') found.push(wrongService(text, service));
-  found.push(...regionProblems(region), ...registryIdProblems(registryId));
+  found.push(...regionProblems(region), ...regionNotes(region), ...registryIdProblems(registryId));
   if (repositoryName === undefined) {
     const message = `${quote(text)} names no repository: ${quote(prefix)} is missing`;
     found.push(arnProblem('not-a-repository', message, `write \`${prefix}\` before the name`));
@@ -90,8 +90,9 @@ function partitionProblems(text: string, { partition, region }: Arn): readonly D
     const help = `write ${partitions.map(quote).join(', ')}`;
     return [arnProblem('partition', message, help, ['partitions.partitions'])];
   }
-  const lies = partitionOf(region);
-  if (lies === undefined || lies === partition) return [];
+  if (regionProblems(region).length > 0) return [];
+  const lies = partitionOf(region) ?? 'aws';
+  if (lies === partition) return [];
   const message = `${quote(region)} lies in the partition ${quote(lies)}, and ${quote(text)} says ${quote(partition)}`;
   return [
     arnProblem('partition', message, `write \`arn:${lies}:\``, ['partitions.regionPrefixes']),

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../base/diagnostic.js';
 import { quote } from '../base/quote.js';
 import type { FactId } from '../facts/ledger/index.js';
 import { regionPattern, registryIdPattern } from '../facts/repository.js';
+import { isPublishedRegion } from './region.js';
 
 /** Where a registry is: every account has one in each Region. */
 export interface RegistryAddress {
@@ -62,12 +63,28 @@ export function regionProblems(text: string, at = ''): readonly Diagnostic[] {
     {
       code: 'registry/region',
       severity: 'error',
-      message: `${quote(text)} is not the name of a Region`,
+      message: text === '' ? 'the Region is missing' : `${quote(text)} is not the name of a Region`,
       at,
       because,
       help: regions.test(text.toLowerCase())
         ? `write \`${text.toLowerCase()}\``
         : 'write it as AWS does, such as `eu-central-1`',
+    },
+  ];
+}
+
+/** A warning about a Region that AWS had not published when the library was made: a new one, or a slip of the pen. */
+export function regionNotes(text: string, at = ''): readonly Diagnostic[] {
+  if (!regions.test(text) || isPublishedRegion(text)) return [];
+  const because: FactId[] = ['partitions.publishedRegions'];
+  return [
+    {
+      code: 'registry/region-unheard-of',
+      severity: 'warning',
+      message: `${quote(text)} is not among the Regions AWS has published`,
+      at,
+      because,
+      help: 'check its spelling; a Region newer than this release is fine',
     },
   ];
 }
