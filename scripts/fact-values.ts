@@ -1,16 +1,24 @@
 import * as image from '../src/facts/image.js';
 import * as lifecycle from '../src/facts/lifecycle.js';
 import * as partitions from '../src/facts/partitions.js';
+import * as pullThrough from '../src/facts/pull-through.js';
 import * as repository from '../src/facts/repository.js';
+import * as scanning from '../src/facts/scanning.js';
+import * as signing from '../src/facts/signing.js';
 import * as tagging from '../src/facts/tagging.js';
 
 /** The value of every fact that is a constant, by its id. */
 export const factValues: ReadonlyMap<string, unknown> = new Map(
-  Object.entries({ image, tagging, lifecycle, partitions, repository }).flatMap(
-    ([subject, facts]) =>
-      Object.entries(facts).map(([name, value]): [string, unknown] => [
-        `${subject}.${name}`,
-        value,
-      ]),
+  Object.entries({
+    image,
+    tagging,
+    lifecycle,
+    partitions,
+    repository,
+    'pull-through': pullThrough,
+    scanning,
+    signing,
+  }).flatMap(([subject, facts]) =>
+    Object.entries(facts).map(([name, value]): [string, unknown] => [`${subject}.${name}`, value]),
   ),
 );

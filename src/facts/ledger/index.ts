@@ -1,7 +1,10 @@
 import { imageLedger } from './image.js';
 import { lifecycleLedger } from './lifecycle.js';
 import { partitionsLedger } from './partitions.js';
+import { pullThroughLedger } from './pull-through.js';
 import { repositoryLedger } from './repository.js';
+import { scanningLedger } from './scanning.js';
+import { signingLedger } from './signing.js';
 import { taggingLedger } from './tagging.js';
 
 export type { Evidence, Standing } from './evidence.js';
@@ -13,6 +16,9 @@ export const ledger = {
   ...lifecycleLedger,
   ...partitionsLedger,
   ...repositoryLedger,
+  ...pullThroughLedger,
+  ...scanningLedger,
+  ...signingLedger,
 };
 
 /** The id of a fact; a mistyped one does not compile. */
