@@ -3,6 +3,7 @@ import * as lifecycle from '../src/facts/lifecycle.js';
 import * as partitions from '../src/facts/partitions.js';
 import * as pullThrough from '../src/facts/pull-through.js';
 import * as repository from '../src/facts/repository.js';
+import * as resourceTags from '../src/facts/resource-tags.js';
 import * as scanning from '../src/facts/scanning.js';
 import * as signing from '../src/facts/signing.js';
 import * as tagging from '../src/facts/tagging.js';
@@ -18,6 +19,7 @@ export const factValues: ReadonlyMap<string, unknown> = new Map(
     'pull-through': pullThrough,
     scanning,
     signing,
+    'resource-tags': resourceTags,
   }).flatMap(([subject, facts]) =>
     Object.entries(facts).map(([name, value]): [string, unknown] => [`${subject}.${name}`, value]),
   ),

@@ -3,6 +3,7 @@ import { lifecycleLedger } from './lifecycle.js';
 import { partitionsLedger } from './partitions.js';
 import { pullThroughLedger } from './pull-through.js';
 import { repositoryLedger } from './repository.js';
+import { resourceTagsLedger } from './resource-tags.js';
 import { scanningLedger } from './scanning.js';
 import { signingLedger } from './signing.js';
 import { taggingLedger } from './tagging.js';
@@ -19,6 +20,7 @@ export const ledger = {
   ...pullThroughLedger,
   ...scanningLedger,
   ...signingLedger,
+  ...resourceTagsLedger,
 };
 
 /** The id of a fact; a mistyped one does not compile. */
