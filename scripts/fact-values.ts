@@ -2,11 +2,13 @@ import * as image from '../src/facts/image.js';
 import * as lifecycle from '../src/facts/lifecycle.js';
 import * as partitions from '../src/facts/partitions.js';
 import * as pullThrough from '../src/facts/pull-through.js';
+import * as replication from '../src/facts/replication.js';
 import * as repository from '../src/facts/repository.js';
 import * as resourceTags from '../src/facts/resource-tags.js';
 import * as scanning from '../src/facts/scanning.js';
 import * as signing from '../src/facts/signing.js';
 import * as tagging from '../src/facts/tagging.js';
+import * as templates from '../src/facts/templates.js';
 
 /** The value of every fact that is a constant, by its id. */
 export const factValues: ReadonlyMap<string, unknown> = new Map(
@@ -16,10 +18,12 @@ export const factValues: ReadonlyMap<string, unknown> = new Map(
     lifecycle,
     partitions,
     repository,
+    'resource-tags': resourceTags,
+    replication,
+    templates,
     'pull-through': pullThrough,
     scanning,
     signing,
-    'resource-tags': resourceTags,
   }).flatMap(([subject, facts]) =>
     Object.entries(facts).map(([name, value]): [string, unknown] => [`${subject}.${name}`, value]),
   ),

@@ -36,6 +36,11 @@ const exceptions: readonly { readonly from: string; readonly to: string; readonl
       to: 'report',
       why: 'the command line prints what report composes; both are doors, and only cli touches the outside',
     },
+    {
+      from: 'creation-templates',
+      to: 'tagging',
+      why: 'a template contains tag settings and resource tags, so its reader uses theirs: reading and types only, never a verb',
+    },
   ];
 
 /** Every import that a source tree must not have, as a sentence; an empty list means the house stands. */

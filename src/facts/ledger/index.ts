@@ -2,11 +2,13 @@ import { imageLedger } from './image.js';
 import { lifecycleLedger } from './lifecycle.js';
 import { partitionsLedger } from './partitions.js';
 import { pullThroughLedger } from './pull-through.js';
+import { replicationLedger } from './replication.js';
 import { repositoryLedger } from './repository.js';
 import { resourceTagsLedger } from './resource-tags.js';
 import { scanningLedger } from './scanning.js';
 import { signingLedger } from './signing.js';
 import { taggingLedger } from './tagging.js';
+import { templatesLedger } from './templates.js';
 
 export type { Evidence, Standing } from './evidence.js';
 
@@ -17,10 +19,12 @@ export const ledger = {
   ...lifecycleLedger,
   ...partitionsLedger,
   ...repositoryLedger,
+  ...resourceTagsLedger,
+  ...replicationLedger,
+  ...templatesLedger,
   ...pullThroughLedger,
   ...scanningLedger,
   ...signingLedger,
-  ...resourceTagsLedger,
 };
 
 /** The id of a fact; a mistyped one does not compile. */
