@@ -2,6 +2,7 @@ import * as image from '../src/facts/image.js';
 import * as lifecycle from '../src/facts/lifecycle.js';
 import * as partitions from '../src/facts/partitions.js';
 import * as pullThrough from '../src/facts/pull-through.js';
+import * as quotas from '../src/facts/quotas.js';
 import * as replication from '../src/facts/replication.js';
 import * as repository from '../src/facts/repository.js';
 import * as resourceTags from '../src/facts/resource-tags.js';
@@ -24,6 +25,7 @@ export const factValues: ReadonlyMap<string, unknown> = new Map(
     'pull-through': pullThrough,
     scanning,
     signing,
+    quotas,
   }).flatMap(([subject, facts]) =>
     Object.entries(facts).map(([name, value]): [string, unknown] => [`${subject}.${name}`, value]),
   ),

@@ -8,7 +8,28 @@ export { compileTagRule } from './compile.js';
 export { decideTagWrite } from './decide.js';
 export { explainTagWrite } from './explain.js';
 export { parseTagMutability } from './parse.js';
-export * from './resources/index.js';
+export {
+  askResourceTags,
+  compileTaggedRepository,
+  explainResourceTags,
+  isReservedTagKey,
+  type KnownRepository,
+  parseResourceTags,
+  planResourceTags,
+  type ResourceTag,
+  type ResourceTagChange,
+  type ResourceTagException,
+  type ResourceTagExplanation,
+  type ResourceTagPlan,
+  type ResourceTagReadings,
+  resourceTagContext,
+  type SettledTags,
+  type TagAction,
+  type TagAuthorization,
+  type TagFault,
+  type TaggedRepository,
+  type TagPermissions,
+} from './resources/index.js';
 export type {
   ExclusionFilter,
   TagException,

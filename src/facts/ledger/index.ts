@@ -2,6 +2,7 @@ import { imageLedger } from './image.js';
 import { lifecycleLedger } from './lifecycle.js';
 import { partitionsLedger } from './partitions.js';
 import { pullThroughLedger } from './pull-through.js';
+import { quotasLedger } from './quotas.js';
 import { replicationLedger } from './replication.js';
 import { repositoryLedger } from './repository.js';
 import { resourceTagsLedger } from './resource-tags.js';
@@ -25,6 +26,7 @@ export const ledger = {
   ...pullThroughLedger,
   ...scanningLedger,
   ...signingLedger,
+  ...quotasLedger,
 };
 
 /** The id of a fact; a mistyped one does not compile. */

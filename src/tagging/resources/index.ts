@@ -2,6 +2,7 @@
 export { askResourceTags, resourceTagContext } from './ask.js';
 export { compileTaggedRepository } from './compile.js';
 export { explainResourceTags } from './explain.js';
+export { isReservedTagKey } from './fault.js';
 export { parseResourceTags } from './parse.js';
 export { planResourceTags } from './plan.js';
 export type {

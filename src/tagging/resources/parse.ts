@@ -8,7 +8,7 @@ import type { FactId } from '../../facts/ledger/index.js';
 import { commonCharactersPattern, tagCountMax } from '../../facts/resource-tags.js';
 import { factOfLimit, validateResourceTags } from '../../generated/validators/resource-tags.js';
 import { becauseOfFault, faultSentence } from './explain.js';
-import { isReserved } from './fault.js';
+import { isReservedTagKey } from './fault.js';
 import type { ResourceTag } from './types.js';
 
 const voice = {
@@ -50,7 +50,7 @@ function unwrapped(value: unknown): { readonly list: unknown; readonly at: strin
 }
 
 function crowded(list: unknown): Diagnostic[] {
-  const count = loosely(list).filter(({ key }) => !isReserved(key)).length;
+  const count = loosely(list).filter(({ key }) => !isReservedTagKey(key)).length;
   if (count <= tagCountMax) return [];
   return [
     {
@@ -69,7 +69,7 @@ function questionable(list: unknown): Diagnostic[] {
   const seen = new Set<string>();
   return loosely(list).flatMap(({ key, value, index }) => {
     const found: Diagnostic[] = [];
-    if (isReserved(key)) found.push(reserved(key, index));
+    if (isReservedTagKey(key)) found.push(reserved(key, index));
     if (seen.has(key)) found.push(twice(key, index));
     seen.add(key);
     if (!commonCharacters.test(key)) found.push(strange('Key', key, index));

@@ -1,5 +1,5 @@
 import { actionsAsked, tagCountMax } from '../../facts/resource-tags.js';
-import { faultOf, isReserved } from './fault.js';
+import { faultOf, isReservedTagKey } from './fault.js';
 import type {
   ResourceTag,
   ResourceTagChange,
@@ -76,7 +76,7 @@ function withTags(
   const before = new Set(values.keys());
   for (const { Key, Value } of given) values.set(Key, Value);
   const tags = [...values].map(([Key, Value]) => ({ Key, Value }));
-  const tagCount = tags.filter(({ Key }) => !isReserved(Key)).length;
+  const tagCount = tags.filter(({ Key }) => !isReservedTagKey(Key)).length;
   if (tagCount > tagCountMax) return refused('TooManyTagsException', { tagCount });
   const keys = [...new Set(given.map(({ Key }) => Key))];
   return {

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import {
+  checkQuotas,
+  explainQuotas,
+  type QuotaInventory,
+  type QuotaOptions,
+} from '../src/registry/index.js';
+import { cases } from './cases.js';
+
+interface QuotaCase {
+  readonly name: string;
+  readonly inventory: QuotaInventory;
+  readonly options?: QuotaOptions;
+  readonly rows: Readonly<Record<string, object>>;
+  readonly sentences: Readonly<Record<string, string>>;
+}
+
+describe('checking the quotas of a registry', () => {
+  it.each(cases<QuotaCase>('quotas/check'))('$name', ({ inventory, options, rows, sentences }) => {
+    const answers = new Map(
+      checkQuotas(inventory, options).map((row) => [row.quota as string, row]),
+    );
+    for (const [quota, row] of Object.entries(rows)) {
+      expect(answers.get(quota)).toMatchObject(row);
+    }
+    const told = new Map(
+      explainQuotas(inventory, options).map(({ answer, sentence }) => [
+        answer.quota as string,
+        sentence,
+      ]),
+    );
+    for (const [quota, sentence] of Object.entries(sentences)) {
+      expect(told.get(quota)).toBe(sentence);
+    }
+  });
+
+  it('tells every quota once, whatever is known, and each with its facts', () => {
+    const answers = checkQuotas({});
+    expect(new Set(answers.map(({ quota }) => quota)).size).toBe(answers.length);
+    for (const { because, kind } of answers) {
+      expect(because.length).toBeGreaterThan(0);
+      expect(kind).toBe('unknown');
+    }
+  });
+});
