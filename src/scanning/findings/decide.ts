@@ -1,0 +1,120 @@
+import { finishedScanStatuses } from '../../facts/scanning.js';
+import { matchesGlob } from '../../glob/match.js';
+import { countFindings, severityRank } from './count.js';
+import type {
+  CompiledException,
+  CompiledScanGate,
+  FindingVerdict,
+  GateQuestion,
+  ImageGateVerdict,
+  ImageScan,
+  ScanFinding,
+  ScanGateVerdict,
+  SeverityCount,
+  UndecidedReason,
+} from './types.js';
+
+/** Whether images may pass, judged by what their scans found. */
+export function decideScanGate(gate: CompiledScanGate, question: GateQuestion): ScanGateVerdict {
+  const images = question.scans.map((scan) => decideImage(gate, scan, question.atMs));
+  const used = new Set(images.flatMap(({ findings }) => findings.flatMap(exceptionOf)));
+  const all = gate.exceptions.map((_, index) => index);
+  return {
+    kind: overall(images),
+    images,
+    unusedExceptions: all.filter((index) => !used.has(index)),
+    expiredExceptions: all.filter((index) => hasEnded(gate.exceptions[index], question.atMs)),
+  };
+}
+
+/** One image that fails decides; one that cannot be judged lets none pass. No image at all is nothing to judge. */
+function overall(images: readonly ImageGateVerdict[]): ScanGateVerdict['kind'] {
+  if (images.some(({ kind }) => kind === 'failed')) return 'failed';
+  const allPassed = images.length > 0 && images.every(({ kind }) => kind === 'passed');
+  return allPassed ? 'passed' : 'undecided';
+}
+
+function exceptionOf(verdict: FindingVerdict): number[] {
+  if (verdict.kind === 'fails')
+    return verdict.expiredException < 0 ? [] : [verdict.expiredException];
+  return verdict.reason === 'accepted' ? [verdict.exception] : [];
+}
+
+function decideImage(gate: CompiledScanGate, scan: ImageScan, atMs: number): ImageGateVerdict {
+  const { repositoryName, imageDigest, imageTag, scanStatus } = scan;
+  const counts = countFindings(scan);
+  const findings = scan.findings.map((finding) => judge(gate, finding, scan, atMs));
+  const unreadFailing = unreadAtOrAbove(gate, counts);
+  const about = {
+    repositoryName,
+    imageDigest,
+    imageTag,
+    scanStatus,
+    counts,
+    findings,
+    unreadFailing,
+  };
+  if (findings.some(({ kind }) => kind === 'fails')) return { kind: 'failed', ...about };
+  const reason = undecided(scan, unreadFailing);
+  if (reason !== undefined) return { kind: 'undecided', reason, ...about };
+  return { kind: 'passed', ...about };
+}
+
+/** What keeps a scan without a failing finding from being believed. */
+function undecided(scan: ImageScan, unreadFailing: number): UndecidedReason | undefined {
+  const finished: readonly (string | undefined)[] = finishedScanStatuses;
+  if (!finished.includes(scan.scanStatus)) return unfinished(scan.scanStatus);
+  if (unreadFailing > 0) return 'findings-missing';
+  // AWS's counts prove that nothing is missing, unless findings they leave out make up for missing ones.
+  const proven =
+    scan.findingSeverityCounts !== undefined && scan.findings.every(({ open }) => open);
+  return scan.complete || proven ? undefined : 'findings-missing';
+}
+
+function unfinished(scanStatus: string | undefined): UndecidedReason {
+  if (scanStatus === 'UNSUPPORTED_IMAGE' || scanStatus === 'IMAGE_ARCHIVED') return 'not-scannable';
+  return scanStatus === 'SCAN_ELIGIBILITY_EXPIRED' ? 'not-monitored' : 'not-finished';
+}
+
+function unreadAtOrAbove(
+  { threshold }: CompiledScanGate,
+  counts: readonly SeverityCount[],
+): number {
+  return counts
+    .filter(({ severity }) => severityRank(severity) >= threshold)
+    .reduce((sum, { total, read }) => sum + Math.max(0, total - read), 0);
+}
+
+function judge(
+  gate: CompiledScanGate,
+  finding: ScanFinding,
+  scan: ImageScan,
+  atMs: number,
+): FindingVerdict {
+  if (!finding.open) return { kind: 'passes', reason: 'not-open' };
+  if (severityRank(finding.severity) < gate.threshold) return { kind: 'passes', reason: 'below' };
+  if (gate.onlyFixable && finding.fix === 'no') return { kind: 'passes', reason: 'no-fix' };
+  const matching = gate.exceptions.flatMap((exception, index) =>
+    accepts(exception, finding, scan) ? [index] : [],
+  );
+  const exception = matching.find((index) => !hasEnded(gate.exceptions[index], atMs));
+  if (exception !== undefined) return { kind: 'passes', reason: 'accepted', exception };
+  return { kind: 'fails', expiredException: matching[0] ?? -1 };
+}
+
+function hasEnded(exception: CompiledException | undefined, atMs: number): boolean {
+  return exception === undefined || atMs >= exception.endsAtMs;
+}
+
+/** A finding in several packages is accepted for a package only when the pattern covers all of them. */
+function accepts(
+  { vulnerability, package: inPackage, repository }: CompiledException,
+  finding: ScanFinding,
+  { repositoryName }: ImageScan,
+): boolean {
+  if (finding.vulnerability.toUpperCase() !== vulnerability) return false;
+  if (repository !== undefined && !matchesGlob(repository, repositoryName ?? '')) return false;
+  if (inPackage === undefined) return true;
+  const { packages } = finding;
+  return packages.length > 0 && packages.every(({ name }) => matchesGlob(inPackage, name));
+}
