@@ -20,6 +20,7 @@ export type {
   GateQuestion,
   ImageGateVerdict,
   ImageScan,
+  Judgement,
   PassReason,
   ScanExceptions,
   ScanFinding,

@@ -8,6 +8,7 @@ import type {
   GateQuestion,
   ImageGateVerdict,
   ImageScan,
+  Judgement,
   ScanFinding,
   ScanGateVerdict,
   SeverityCount,
@@ -43,7 +44,13 @@ function exceptionOf(verdict: FindingVerdict): number[] {
 function decideImage(gate: CompiledScanGate, scan: ImageScan, atMs: number): ImageGateVerdict {
   const { repositoryName, imageDigest, imageTag, scanStatus } = scan;
   const counts = countFindings(scan);
-  const findings = scan.findings.map((finding) => judge(gate, finding, scan, atMs));
+  const findings = scan.findings.map(
+    (finding): FindingVerdict => ({
+      vulnerability: finding.vulnerability,
+      severity: finding.severity,
+      ...judge(gate, finding, scan, atMs),
+    }),
+  );
   const unreadFailing = unreadAtOrAbove(gate, counts);
   const about = {
     repositoryName,
@@ -90,7 +97,7 @@ function judge(
   finding: ScanFinding,
   scan: ImageScan,
   atMs: number,
-): FindingVerdict {
+): Judgement {
   if (!finding.open) return { kind: 'passes', reason: 'not-open' };
   if (severityRank(finding.severity) < gate.threshold) return { kind: 'passes', reason: 'below' };
   if (gate.onlyFixable && finding.fix === 'no') return { kind: 'passes', reason: 'no-fix' };

@@ -117,13 +117,15 @@ export type UndecidedReason =
   | 'not-monitored'
   | 'findings-missing';
 
-/** What becomes of one finding; its place in this list is its place in the scan. */
-export type FindingVerdict =
-  | {
-      readonly kind: 'fails';
-      /** Index of an exception that accepted it once and has ended; -1 when there is none. */
-      readonly expiredException: number;
-    }
+/** What becomes of one finding; its place in the list is its place in the scan. */
+export type FindingVerdict = {
+  readonly vulnerability: string;
+  readonly severity: string;
+} & Judgement;
+
+/** `expiredException` is the index of an exception that accepted the finding once and has ended; -1 when there is none. */
+export type Judgement =
+  | { readonly kind: 'fails'; readonly expiredException: number }
   | { readonly kind: 'passes'; readonly reason: Exclude<PassReason, 'accepted'> }
   | { readonly kind: 'passes'; readonly reason: 'accepted'; readonly exception: number };
 
