@@ -42,7 +42,9 @@ export interface CompiledTemplates {
   readonly templates: readonly CompiledTemplate[];
   /** The templates of each namespace. It proposes; comparing decides. */
   readonly index: PrefixIndex & { readonly templates: readonly (readonly number[])[] };
-  readonly readings: Required<TemplateReadings>;
+  readonly readings: {
+    readonly templateChoice: Exclude<TemplateReadings['templateChoice'], undefined>;
+  };
 }
 
 /** One template with its defaults filled in. */

@@ -45,6 +45,16 @@ export const backfillStatuses = [
 export const backfillTerminalStatuses = ['COMPLETE', 'FAILED', 'STOPPED'] as const;
 export const backfillStoppableStatuses = ['PREPARING', 'IN_PROGRESS'] as const;
 
+/** What refuses to start, stop or describe a backfill. */
+export const backfillExceptions = [
+  'InvalidParameterException',
+  'ValidationException',
+  'LimitExceededException',
+  'ReplicationBackfillInProgressException',
+  'ReplicationBackfillInvalidStatusException',
+  'ReplicationBackfillNotFoundException',
+] as const;
+
 /** Most backfills of one registry that may be under way, and of one destination Region. */
 export const backfillsInProgressMax = 10;
 export const backfillsPerRegionMax = 1;
@@ -53,5 +63,5 @@ export const backfillsPerRegionMax = 1;
 export const backfillFailureShare = 0.5;
 export const backfillFailureSampleMin = 100;
 
-/** How long a finished backfill can be looked up, in days of 24 hours. */
-export const backfillRetentionDays = 90;
+/** How long a finished backfill can be looked up, in milliseconds: 90 days of 24 hours. */
+export const backfillRetentionMs = 7_776_000_000;

@@ -41,6 +41,11 @@ export interface ReplicationReadings {
     | undefined;
 }
 
+/** Readings with every doubt decided. */
+export type Bound<Readings> = {
+  readonly [Doubt in keyof Readings]-?: Exclude<Readings[Doubt], undefined>;
+};
+
 /** The configuration of one registry as it is run: plain data. */
 export interface CompiledReplication {
   readonly source: RegistryAddress;
@@ -54,7 +59,7 @@ export interface CompiledReplication {
   readonly index: PrefixIndex & { readonly rules: readonly (readonly number[])[] };
   /** The rules that mean every repository. */
   readonly unfiltered: readonly number[];
-  readonly readings: Required<ReplicationReadings>;
+  readonly readings: Bound<ReplicationReadings>;
 }
 
 /** A destination with what can be told about it before anything is pushed. */

@@ -273,6 +273,12 @@ export const replicationLedger = {
     source: 'ECR User Guide, replication-backfill; ECR API Reference, StopReplicationBackfill',
     seen: '2026-09',
   },
+  'replication.backfillExceptions': {
+    says: 'the exceptions of the operations on backfills',
+    standing: 'documented',
+    source: 'ECR API Reference, StartReplicationBackfill and StopReplicationBackfill',
+    seen: '2026-09',
+  },
   'replication.backfillsInProgressMax': {
     says: 'a registry has at most ten backfills in progress',
     standing: 'documented',
@@ -339,7 +345,7 @@ export const replicationLedger = {
     source: 'ECR API Reference, DescribeReplicationBackfillResults',
     seen: '2026-09',
   },
-  'replication.backfillRetentionDays': {
+  'replication.backfillRetentionMs': {
     says: 'an ended backfill can be looked up for 90 days, and is not found afterwards',
     standing: 'documented',
     source: 'ECR User Guide, replication-backfill; the exception is inferred',
