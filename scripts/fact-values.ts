@@ -1,3 +1,4 @@
+import * as cost from '../src/facts/cost.js';
 import * as image from '../src/facts/image.js';
 import * as lifecycle from '../src/facts/lifecycle.js';
 import * as partitions from '../src/facts/partitions.js';
@@ -26,6 +27,7 @@ export const factValues: ReadonlyMap<string, unknown> = new Map(
     scanning,
     signing,
     quotas,
+    cost,
   }).flatMap(([subject, facts]) =>
     Object.entries(facts).map(([name, value]): [string, unknown] => [`${subject}.${name}`, value]),
   ),

@@ -1,3 +1,4 @@
+import { costLedger } from './cost.js';
 import { imageLedger } from './image.js';
 import { lifecycleLedger } from './lifecycle.js';
 import { partitionsLedger } from './partitions.js';
@@ -27,6 +28,7 @@ export const ledger = {
   ...scanningLedger,
   ...signingLedger,
   ...quotasLedger,
+  ...costLedger,
 };
 
 /** The id of a fact; a mistyped one does not compile. */
