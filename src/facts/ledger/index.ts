@@ -22,13 +22,13 @@ export const ledger = {
   ...partitionsLedger,
   ...repositoryLedger,
   ...resourceTagsLedger,
+  ...quotasLedger,
+  ...costLedger,
   ...replicationLedger,
   ...templatesLedger,
   ...pullThroughLedger,
   ...scanningLedger,
   ...signingLedger,
-  ...quotasLedger,
-  ...costLedger,
 };
 
 /** The id of a fact; a mistyped one does not compile. */
