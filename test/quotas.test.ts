@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { orThrow } from '../src/base/result.js';
 import {
   checkQuotas,
   explainQuotas,
   type QuotaInventory,
   type QuotaOptions,
 } from '../src/registry/index.js';
+import { parseReplicationConfiguration } from '../src/replication-rules/index.js';
+import { parseResourceTags } from '../src/tagging/index.js';
 import { cases } from './cases.js';
 
 interface QuotaCase {
@@ -41,5 +44,26 @@ describe('checking the quotas of a registry', () => {
       expect(because.length).toBeGreaterThan(0);
       expect(kind).toBe('unknown');
     }
+  });
+
+  it('takes the configurations as their readers give them', () => {
+    const destinations = [{ region: 'us-west-2', registryId: '111111111111' }];
+    const answers = checkQuotas({
+      repositories: [
+        {
+          repositoryName: 'web',
+          tags: orThrow(parseResourceTags([{ Key: 'team', Value: 'web' }])),
+        },
+      ],
+      replicationConfiguration: orThrow(
+        parseReplicationConfiguration({ rules: [{ destinations }] }),
+      ),
+    });
+    const usedOf = (name: string) => {
+      const row = answers.find(({ quota }) => quota === name);
+      return row?.kind === 'within' ? row.used : undefined;
+    };
+    expect(usedOf('replication-destinations')).toBe(1);
+    expect(usedOf('resource-tags-per-repository')).toBe(1);
   });
 });

@@ -66,7 +66,7 @@ export function regionProblems(text: string, at = ''): readonly Diagnostic[] {
       message: text === '' ? 'the Region is missing' : `${quote(text)} is not the name of a Region`,
       at,
       because,
-      help: regions.test(text.toLowerCase())
+      help: isPublishedRegion(text.toLowerCase())
         ? `write \`${text.toLowerCase()}\``
         : 'write it as AWS does, such as `eu-central-1`',
     },

@@ -87,7 +87,7 @@ function spellingProblems(
   }
   const strange = [...new Set(text.match(/[^A-Za-z0-9._/-]/gu) ?? [])];
   if (strange.length > 0) {
-    const message = `${quote(text)} holds ${strange.map(quote).join(', ')}`;
+    const message = `${quote(text)} holds ${listed(strange)}`;
     const help = strange.includes(':')
       ? 'a tag is no part of the name; give them apart'
       : 'use letters, digits, dots, underscores, hyphens and slashes only';
@@ -107,6 +107,12 @@ function spellingProblems(
     found.push(...runProblems(text, run, readings, at));
   }
   return found;
+}
+
+/** The first few of many characters. */
+function listed(characters: readonly string[]): string {
+  const shown = characters.slice(0, 5).map(quote).join(', ');
+  return characters.length > 5 ? `${shown} and ${characters.length - 5} more` : shown;
 }
 
 function emptyPart(text: string): string {
