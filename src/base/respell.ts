@@ -40,33 +40,61 @@ export function unwrapped(
   return { value: respelled.value, origin: (at) => root + respelled.origin(at) };
 }
 
-/** The same value with the library's keys. Where a key stands in two spellings, the library's own counts. */
+/**
+ * The same value with the library's keys. Where a key stands in two spellings, the library's own or else
+ * the first counts, and the other is left as it is, for the reader to refuse.
+ */
 export function respell(value: unknown, spellings: Spellings): Respelled {
   return {
-    value: copy(value, spellings, 0),
+    value: copy(value, spellings, 0, new Map()),
     origin: (at) => originOf(value, at, spellings),
   };
 }
 
-function copy(value: unknown, spellings: Spellings, depth: number): unknown {
+/** Copies each object once, so that one that contains itself, or many times another, costs no more than its size. */
+function copy(
+  value: unknown,
+  spellings: Spellings,
+  depth: number,
+  copies: Map<object, unknown>,
+): unknown {
   if (typeof value !== 'object' || value === null || depth === depthMax) return value;
-  if (Array.isArray(value)) return value.map((member) => copy(member, spellings, depth + 1));
-  const entries = Object.entries(value).flatMap(([key, member]): [string, unknown][] => {
-    if (spellings.emptyIsAbsent.includes(key) && isEmpty(member)) return [];
-    return [[nameIn(value, key, spellings), copy(member, spellings, depth + 1)]];
-  });
-  return Object.fromEntries(entries);
+  const known = copies.get(value);
+  if (known !== undefined) return known;
+  if (Array.isArray(value)) {
+    const list: unknown[] = [];
+    copies.set(value, list);
+    for (const member of value) list.push(copy(member, spellings, depth + 1, copies));
+    return list;
+  }
+  const object = {};
+  copies.set(value, object);
+  for (const [key, member] of Object.entries(value)) {
+    if (spellings.emptyIsAbsent.includes(key) && isEmpty(member)) continue;
+    // Defined, not assigned, since a key may be `__proto__`.
+    Object.defineProperty(object, nameIn(value, key, spellings), {
+      value: copy(member, spellings, depth + 1, copies),
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+  }
+  return object;
 }
 
 function isEmpty(value: unknown): boolean {
   return value === null || (Array.isArray(value) && value.length === 0);
 }
 
-/** The library's name of a key, unless that name stands in the object itself. */
+/** The library's name of a key, unless that name, or an earlier spelling of it, stands in the object as well. */
 function nameIn(object: object, key: string, { names }: Spellings): string {
   if (!Object.hasOwn(names, key)) return key;
   const name = names[key] ?? key;
-  return Object.hasOwn(object, name) ? key : name;
+  if (Object.hasOwn(object, name)) return key;
+  const first = Object.keys(object).find(
+    (other) => Object.hasOwn(names, other) && names[other] === name,
+  );
+  return first === key ? name : key;
 }
 
 function originOf(root: unknown, path: string, spellings: Spellings): string {
