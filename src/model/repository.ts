@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../base/diagnostic.js';
+import { capped, type Diagnostic } from '../base/diagnostic.js';
 import { quote } from '../base/quote.js';
 import { type Result, unlessRefused } from '../base/result.js';
 import type { FactId } from '../facts/ledger/index.js';
@@ -56,7 +56,7 @@ export function repositoryNameProblems(
 ): readonly Diagnostic[] {
   if (isRepositoryName(text, readings)) return [];
   const found = [...lengthProblems(text, at), ...spellingProblems(text, readings, at)];
-  if (found.length > 0) return found;
+  if (found.length > 0) return capped('repository', found);
   return [problem('name-spelling', `${quote(text)} is not spelled as a name must be`, at)];
 }
 

@@ -1,7 +1,10 @@
 /** Questions about a whole registry. */
 export { checkQuotas } from './quotas/check.js';
 export { explainQuotas } from './quotas/explain.js';
+export { countRequests, leastTimeOf } from './quotas/requests.js';
 export type {
+  ImageTransfer,
+  LeastTime,
   QuotaAnswer,
   QuotaExplanation,
   QuotaInventory,
@@ -12,4 +15,5 @@ export type {
   QuotaRepository,
   QuotaUse,
   RatedOperation,
+  RequestCounts,
 } from './quotas/types.js';

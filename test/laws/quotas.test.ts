@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   checkQuotas,
+  countRequests,
   explainQuotas,
+  type ImageTransfer,
+  leastTimeOf,
   type QuotaInventory,
   type QuotaRepository,
 } from '../../src/registry/index.js';
@@ -141,6 +144,52 @@ describe('checking quotas', () => {
         expect(told.map(({ answer }) => answer)).toEqual(checkQuotas(of, { limits }));
         for (const { sentence, answer } of told) expect(sentence).toContain(answer.quota);
       }),
+    );
+  });
+});
+
+const transfer: fc.Arbitrary<ImageTransfer> = fc.oneof(
+  fc.record({ kind: fc.constant('login') }),
+  fc.record({
+    kind: fc.constant('push'),
+    manifests: fc.nat(5),
+    knownLayers: fc.nat(5),
+    newLayers: fc.array(fc.nat(100_000_000), { maxLength: 5 }),
+  }),
+  fc.record({ kind: fc.constant('pull'), manifests: fc.nat(5), layers: fc.nat(5) }),
+);
+const transfers = fc.array(transfer, { maxLength: 6 });
+
+describe('counting requests', () => {
+  it('of two lists is counting them apart, and takes no less time', () => {
+    fc.assert(
+      fc.property(transfers, transfers, (some, more) => {
+        const together = countRequests([...some, ...more]);
+        const [a, b] = [countRequests(some), countRequests(more)];
+        // Both records have the same keys.
+        for (const operation of Object.keys(together) as (keyof typeof together)[]) {
+          expect(together[operation]).toBe(a[operation] + b[operation]);
+        }
+        expect(leastTimeOf(together).seconds).toBeGreaterThanOrEqual(leastTimeOf(a).seconds);
+        expect(Object.values(together).every((count) => count >= 0)).toBe(true);
+      }),
+    );
+  });
+
+  it('uploads every new layer in at least one part, each part no larger than asked', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat(10 ** 10)),
+        fc.integer({ min: 5, max: 10 }),
+        (sizes, partSizeMiB) => {
+          const push = { kind: 'push', manifests: 1, knownLayers: 0, newLayers: sizes } as const;
+          const parts = countRequests([push], { partSizeMiB }).UploadLayerPart;
+          const whole = sizes.reduce((sum, size) => sum + size, 0);
+          expect(parts).toBeGreaterThanOrEqual(sizes.length);
+          expect(parts * partSizeMiB * 2 ** 20).toBeGreaterThanOrEqual(whole);
+          expect((parts - sizes.length) * partSizeMiB * 2 ** 20).toBeLessThanOrEqual(whole);
+        },
+      ),
     );
   });
 });

@@ -68,6 +68,24 @@ export const quotasLedger = {
     source: 'ECR User Guide, service-quotas',
     seen: '2026-04',
   },
+  'quotas.requestsOfPush': {
+    says: 'a push asks once for each layer whether it is there, uploads each new one in parts between a beginning and an end, and puts each manifest',
+    standing: 'documented',
+    source: 'ECR User Guide, service-quotas (descriptions of the rates)',
+    seen: '2026-04',
+  },
+  'quotas.requestsOfPull': {
+    says: 'a pull gets each manifest once, and the address of each layer that is not cached',
+    standing: 'documented',
+    source: 'ECR User Guide, service-quotas (descriptions of the rates)',
+    seen: '2026-04',
+  },
+  'quotas.partsOfClients': {
+    says: 'in how large parts docker and other clients upload a layer is not said; here in the largest',
+    standing: 'unknown',
+    source: 'no source',
+    seen: '2026-11',
+  },
   'quotas.perRegion': {
     says: 'quotas hold for one account in one Region',
     standing: 'documented',

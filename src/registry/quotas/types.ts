@@ -151,3 +151,31 @@ export interface QuotaExplanation {
   readonly answer: QuotaAnswer;
   readonly sentence: string;
 }
+
+/** Something a client does, as far as it makes requests whose rate is limited. */
+export type ImageTransfer =
+  | { readonly kind: 'login' }
+  | {
+      readonly kind: 'push';
+      /** One for an image, and one more for each image of an index and the index itself. */
+      readonly manifests: number;
+      /** Layers that the repository has already. */
+      readonly knownLayers: number;
+      /** The size of each layer that has to be uploaded, in bytes. */
+      readonly newLayers: readonly number[];
+    }
+  | {
+      readonly kind: 'pull';
+      readonly manifests: number;
+      /** Layers that the client has not cached. */
+      readonly layers: number;
+    };
+
+/** How many requests of each limited operation something takes. */
+export type RequestCounts = { readonly [Operation in RatedOperation]: number };
+
+/** The shortest time that the rates allow, and the operation that sets it; no operation when nothing is asked. */
+export interface LeastTime {
+  readonly seconds: number;
+  readonly operation?: RatedOperation | undefined;
+}
