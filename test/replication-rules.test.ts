@@ -1,6 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
+  compileHeaviest,
+  heaviestConfiguration,
+  planAll,
+  planAllByLoop,
+  pushes,
+} from '../bench/scenarios/replication.js';
+import {
   advanceBackfill,
   type Backfill,
   type BackfillImage,
@@ -203,6 +210,18 @@ describe('explaining where a push goes', () => {
     expect(explainReplication(compiled, prod, world).destinations[1]?.sentence).toBe(
       'the image is copied; `1` is withheld, being immutable there and held by another image; the copy is left untagged',
     );
+  });
+});
+
+describe('the index of filters', () => {
+  it('reaches what a loop over all filters of the heaviest configuration reaches', () => {
+    const some = pushes(300);
+    expect(planAll(compileHeaviest(), some)).toBe(planAllByLoop(some));
+    expect(planAll(compileHeaviest(), some)).toBeGreaterThan(300);
+  });
+
+  it('is asked with a configuration that AWS would accept', () => {
+    expect(parseReplicationConfiguration(heaviestConfiguration()).ok).toBe(true);
   });
 });
 

@@ -20,6 +20,9 @@ describe('an index of prefixes', () => {
         for (let place = lineOf(index, text); place !== -1; place = index.parents[place] ?? -1) {
           line.push(index.prefixes[place] ?? '');
         }
+        for (const [place, prefix] of line.entries()) {
+          expect(line[place - 1]?.startsWith(prefix) ?? true).toBe(true);
+        }
         const starting = [...new Set(prefixes)].filter((prefix) => text.indexOf(prefix) === 0);
         expect(line.filter((prefix) => text.indexOf(prefix) === 0)).toEqual(
           starting.sort((a, b) => b.length - a.length),
