@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import type { FromSchema } from 'json-schema-to-ts';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import {
   compileHeaviest,
   heaviestConfiguration,
@@ -7,6 +8,7 @@ import {
   planAllByLoop,
   pushes,
 } from '../bench/scenarios/replication.js';
+import type { replicationConfigurationSchema } from '../src/generated/schemas/replication-configuration.js';
 import {
   advanceBackfill,
   type Backfill,
@@ -26,6 +28,7 @@ import {
   planReplication,
   type RegistryAddress,
   type ReplicatedImage,
+  type ReplicationConfiguration,
   type ReplicationPush,
   type ReplicationReadings,
   type ReplicationRule,
@@ -145,6 +148,12 @@ describe('reading a replication configuration', () => {
   it.each(bounds)('knows the bound: %s', (_what, given, codes) => {
     const found = parseReplicationConfiguration({ rules: given }).diagnostics;
     expect(found.map(({ code }) => code.replace('replication-rules/', ''))).toEqual(codes);
+  });
+
+  it('gives a type that is what the schema describes', () => {
+    type Written = FromSchema<typeof replicationConfigurationSchema>;
+    expectTypeOf<Written>().toExtend<ReplicationConfiguration>();
+    expectTypeOf<keyof ReplicationRule>().toEqualTypeOf<keyof Written['rules'][number]>();
   });
 
   it('tells the sentence AWS itself answers with', () => {

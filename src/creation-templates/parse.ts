@@ -92,18 +92,19 @@ function templateProblems(template: unknown): readonly Diagnostic[] {
 
 /** Tag settings as a repository's own; left out, they are the default. */
 function tagSettingProblems(template: unknown): readonly Diagnostic[] {
+  const setting = property(template, 'imageTagMutability');
   const filters = property(template, 'imageTagMutabilityExclusionFilters');
   return parseTagMutability({
-    imageTagMutability:
-      property(template, 'imageTagMutability') ?? defaultSettings.imageTagMutability,
+    imageTagMutability: setting === undefined ? defaultSettings.imageTagMutability : setting,
     ...(filters === undefined ? {} : { imageTagMutabilityExclusionFilters: filters }),
   }).diagnostics;
 }
 
 function resourceTagProblems(template: unknown): readonly Diagnostic[] {
   const tags = property(template, 'resourceTags');
-  if (tags === undefined) return [];
-  // A text would be read as a document of its own, and no list of tags is one.
-  const { diagnostics } = parseResourceTags(typeof tags === 'string' ? null : tags);
-  return diagnostics.map((problem) => ({ ...problem, at: `/resourceTags${problem.at}` }));
+  if (!Array.isArray(tags)) return [];
+  return parseResourceTags(tags).diagnostics.map((problem) => ({
+    ...problem,
+    at: `/resourceTags${problem.at}`,
+  }));
 }

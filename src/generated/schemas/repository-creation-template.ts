@@ -82,7 +82,8 @@ export const repositoryCreationTemplateSchema = {
       "description": "As in a repository's tag settings, which are checked together."
     },
     "resourceTags": {
-      "description": "Tags of the repository as an AWS resource, which are checked apart."
+      "description": "Tags of the repository as an AWS resource, which are checked apart.",
+      "type": "array"
     },
     "repositoryPolicy": {
       "description": "The text of a repository policy.",
