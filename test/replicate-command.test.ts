@@ -3,30 +3,13 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { type ReplicateArguments, runReplicate } from '../src/cli/replicate.js';
 
-const configuration = {
-  registryId: '111111111111',
-  replicationConfiguration: {
-    rules: [
-      {
-        destinations: [
-          { region: 'us-west-2', registryId: '111111111111' },
-          { region: 'us-east-1', registryId: '222222222222' },
-        ],
-        repositoryFilters: [{ filter: 'prod/', filterType: 'PREFIX_MATCH' }],
-      },
-      {
-        destinations: [
-          { region: 'eu-west-1', registryId: '111111111111' },
-          { region: 'eu-south-1', registryId: '111111111111' },
-        ],
-      },
-    ],
-  },
-};
+const asked = {
+  config: 'replication/registry.json',
+  push: ['prod/web:1.4'],
+  region: 'us-east-1',
+} as const;
 
-const asked = { config: 'registry.json', push: ['prod/web:1.4'], region: 'us-east-1' } as const;
-
-/** Runs the command on the file above; what it prints, and how it ends. */
+/** Runs the command on the example; what it prints, and how it ends. */
 function run(given: Partial<ReplicateArguments> = {}, columns = 100, colour = false) {
   const printed = { out: '', err: '' };
   const code = runReplicate(
@@ -35,8 +18,8 @@ function run(given: Partial<ReplicateArguments> = {}, columns = 100, colour = fa
       readText: (path) => {
         if (path === 'broken.json') return '{"rules": 1}';
         if (path === 'bare.json') return '{"rules": []}';
-        if (path !== 'registry.json') throw new Error('there is no such file');
-        return JSON.stringify(configuration);
+        if (path === 'none.json') throw new Error('there is no such file');
+        return readFileSync(new URL(`../examples/${path}`, import.meta.url), 'utf8');
       },
       write: (text) => {
         printed.out += text;
@@ -77,6 +60,20 @@ describe('asking where a push goes', () => {
     const { code, out } = run({ push: ['production/web:1.4'], optedIn: ['yes'] });
     await expect(out).toMatchFileSnapshot('golden/replicate/filtered.txt');
     expect(code).toBe(0);
+  });
+
+  it('takes the template from the file of a destination', () => {
+    const templates = ['us-west-2=replication/west.templates.json'];
+    const missing = { templates, repository: ['missing'] };
+    expect(run(missing).out).toContain('created (prod)');
+    const tagged = run({ ...missing, push: ['prod/team-a/web:1'] });
+    expect(tagged.out).toMatch(/us-west-2 +failed/);
+    expect(tagged.code).toBe(1);
+  });
+
+  it('takes the template as it is named', () => {
+    expect(run({ template: ['ROOT'], repository: ['missing'] }).out).toContain('created (ROOT)');
+    expect(run({ template: ['none'], repository: ['missing'] }).out).toContain('(defaults)');
   });
 
   it('shows the same as Markdown', async () => {
@@ -140,6 +137,7 @@ describe('asking where a push goes', () => {
     ['a format unheard of', { format: 'xml' }, /--format takes one of text/],
     ['a word a flag does not take', { tag: ['us-west-2=fixed'] }, /--tag takes one of free/],
     ['a place no destination is at', { mayCreate: ['us-west-1=allowed'] }, /no destination is at/],
+    ['templates AWS would refuse', { templates: ['broken.json'] }, /broken\.json:.*prefix/],
     ['the source as a destination', { region: 'us-west-2' }, /is the registry itself/],
   ];
 

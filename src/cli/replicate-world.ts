@@ -2,6 +2,7 @@ import type {
   CompiledReplication,
   DestinationState,
   RegistryAddress,
+  TemplateState,
 } from '../replication-rules/index.js';
 
 /**
@@ -18,6 +19,14 @@ export interface ToldArguments {
   readonly optedIn?: readonly string[] | undefined;
   /** The prefix of a template, or `none`. */
   readonly template?: readonly string[] | undefined;
+  /** Files with what `aws ecr describe-repository-creation-templates` printed in a destination. */
+  readonly templates?: readonly string[] | undefined;
+}
+
+/** The template that a missing repository would get at some destinations. */
+export interface ToldTemplate {
+  readonly where: string | undefined;
+  readonly template: TemplateState | null;
 }
 
 /** The flags, what each takes, and which part of a destination's state it tells. */
@@ -35,6 +44,7 @@ const told = [
 export function worldOf(
   given: ToldArguments,
   { destinations }: CompiledReplication,
+  templates: readonly (readonly [flag: string, told: ToldTemplate])[],
 ): readonly DestinationState[] | string {
   const states = destinations.map(({ region, registryId }) => ({ region, registryId }));
   const world: DestinationState[] = [...states];
@@ -51,16 +61,18 @@ export function worldOf(
       if (problem !== undefined) return problem;
     }
   }
-  for (const typed of given.template ?? []) {
-    const { where, value } = takenApart(typed);
-    const template = value === 'none' ? null : { prefix: value };
-    const problem = tell(world, '--template', where, (state) => ({ ...state, template }));
+  for (const [flag, { where, template }] of templates) {
+    const problem = tell(world, flag, where, (state) => ({ ...state, template }));
     if (problem !== undefined) return problem;
   }
   return world;
 }
 
-function takenApart(typed: string): { readonly where: string | undefined; readonly value: string } {
+/** What was typed for a place, or for all. */
+export function takenApart(typed: string): {
+  readonly where: string | undefined;
+  readonly value: string;
+} {
   const sign = typed.indexOf('=');
   if (sign === -1) return { where: undefined, value: typed };
   return { where: typed.slice(0, sign), value: typed.slice(sign + 1) };

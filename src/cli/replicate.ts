@@ -1,8 +1,10 @@
 import { readDocument } from '../base/document.js';
 import { property } from '../base/loose.js';
+import { compileCreationTemplates, parseCreationTemplates } from '../creation-templates/index.js';
 import { hostRegistry, registryHost } from '../model/host.js';
 import { type ImageUri, parseImageUri } from '../model/image-uri.js';
 import { isRegistryId, regionProblems, registryIdProblems } from '../model/registry.js';
+import { templateStateOf } from '../registry/index.js';
 import {
   compileReplication,
   type Diagnostic,
@@ -13,7 +15,7 @@ import {
   type ReplicationPush,
 } from '../replication-rules/index.js';
 import { replicationJson, replicationMarkdown, replicationText } from '../report/replication.js';
-import { type ToldArguments, worldOf } from './replicate-world.js';
+import { type ToldArguments, type ToldTemplate, takenApart, worldOf } from './replicate-world.js';
 
 /** The outside world, as far as this command touches it. */
 export interface ReplicateIo {
@@ -69,7 +71,7 @@ function replicate(given: ReplicateArguments, io: ReplicateIo): 0 | 1 {
   const configuration = configurationOf(given.config, text, source, io);
   const push = { ...pushOf(given.push, source, io), cause };
   const compiled = compileReplication(configuration, source);
-  const world = worldOf(given, compiled);
+  const world = worldOf(given, compiled, templatesOf(given, push, io));
   if (typeof world === 'string') throw new Usage(world);
   const explanation = explainReplication(compiled, push, world);
   const report = { source, push, explanation };
@@ -134,9 +136,34 @@ function configurationOf(
   io: ReplicateIo,
 ): ReplicationConfiguration {
   const read = parseReplicationConfiguration(text, source);
-  for (const problem of read.diagnostics) io.writeError(`${problemLine(path, problem)}\n`);
+  tellProblems(path, read.diagnostics, io);
   if (!read.ok) throw new Usage('');
   return read.value;
+}
+
+/** The template of each `--template`, and the one that each file of `--templates` gives the repository. */
+function templatesOf(
+  { template = [], templates = [] }: ToldArguments,
+  { repositoryName }: Pick<ReplicationPush, 'repositoryName'>,
+  io: ReplicateIo,
+): readonly (readonly [flag: string, told: ToldTemplate])[] {
+  const named = template.map((typed): [string, ToldTemplate] => {
+    const { where, value } = takenApart(typed);
+    return ['--template', { where, template: value === 'none' ? null : { prefix: value } }];
+  });
+  const chosen = templates.map((typed): [string, ToldTemplate] => {
+    const { where, value: path } = takenApart(typed);
+    const read = parseCreationTemplates(textOf(path, io));
+    tellProblems(path, read.diagnostics, io);
+    if (!read.ok) throw new Usage('');
+    const compiled = compileCreationTemplates(read.value);
+    return ['--templates', { where, template: templateStateOf(compiled, repositoryName) }];
+  });
+  return [...named, ...chosen];
+}
+
+function tellProblems(path: string, diagnostics: readonly Diagnostic[], io: ReplicateIo): void {
+  for (const problem of diagnostics) io.writeError(`${problemLine(path, problem)}\n`);
 }
 
 function problemLine(

@@ -17,3 +17,4 @@ export type {
   RatedOperation,
   RequestCounts,
 } from './quotas/types.js';
+export { tagStateOf, templateStateOf } from './replication/states.js';

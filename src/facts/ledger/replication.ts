@@ -309,6 +309,12 @@ export const replicationLedger = {
     source: 'ECR API Reference, StartReplicationBackfill',
     seen: '2026-09',
   },
+  'replication.backfillTakesReplicated': {
+    says: 'an image that arrived by replication is an existing image like any other, and a backfill takes it',
+    standing: 'inferred',
+    source: 'ECR API Reference, StartReplicationBackfill names no exception',
+    seen: '2026-09',
+  },
   'replication.backfillFailureShare': {
     says: 'a backfill fails when half of its replications or more have failed',
     standing: 'documented',

@@ -65,6 +65,7 @@ const startedFacts: readonly FactId[] = [
   'replication.backfillCopiesExisting',
   'replication.unitIsImageAndTag',
   'replication.backfillSkipsArchived',
+  'replication.backfillTakesReplicated',
   'replication.backfillFailureShare',
   'replication.backfillFailureSampleMin',
   'replication.backfillFewFailuresComplete',
