@@ -17,6 +17,7 @@ function run(given: Partial<ReplicateArguments> = {}, columns = 100, colour = fa
     {
       readText: (path) => {
         if (path === 'broken.json') return '{"rules": 1}';
+        if (path === 'page.html') return '<html>';
         if (path === 'bare.json') return '{"rules": []}';
         if (path === 'none.json') throw new Error('there is no such file');
         return readFileSync(new URL(`../examples/${path}`, import.meta.url), 'utf8');
@@ -121,6 +122,7 @@ describe('asking where a push goes', () => {
       { config: 'broken.json', registryId: '333333333333' },
       /1:11: .*list/,
     ],
+    ['a file that is not JSON', { config: 'page.html' }, /page\.html:1:1: .*not-json/],
     ['no Region', { region: undefined }, /say --region/],
     ['no account', { config: 'bare.json' }, /say --registry-id/],
     ['an account of eleven digits', { registryId: '11111111111' }, /11 digits instead of 12/],

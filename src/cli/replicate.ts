@@ -67,6 +67,8 @@ function replicate(given: ReplicateArguments, io: ReplicateIo): 0 | 1 {
   const format = oneOf('--format', given.format ?? 'text', replicateFormats);
   const cause = oneOf('--cause', given.cause ?? 'push', replicateCauses);
   const text = textOf(given.config, io);
+  // What the file is comes before whose it is: a broken file would tell nothing of its registry.
+  if (!parseReplicationConfiguration(text).ok) configurationOf(given.config, text, undefined, io);
   const source = sourceOf(given, text);
   const configuration = configurationOf(given.config, text, source, io);
   const push = { ...pushOf(given.push, source, io), cause };
@@ -132,7 +134,7 @@ function registryIdIn(text: string): string | undefined {
 function configurationOf(
   path: string,
   text: string,
-  source: RegistryAddress,
+  source: RegistryAddress | undefined,
   io: ReplicateIo,
 ): ReplicationConfiguration {
   const read = parseReplicationConfiguration(text, source);
