@@ -1,7 +1,7 @@
 import { unreachable } from '../base/invariant.js';
 import type { FactId } from '../facts/ledger/index.js';
 import type { RegistryAddress } from '../model/registry.js';
-import { nearestFilter } from './match.js';
+import { byNearness, nearestFilter } from './match.js';
 import { planReplication } from './plan.js';
 import { sentenceOf } from './sentence.js';
 import type {
@@ -50,7 +50,7 @@ function missesOf(
   );
   return (naming?.rules ?? [])
     .flatMap((rule) => nearestFilter(rules[rule]?.filters ?? [], rule, repositoryName) ?? [])
-    .sort((a, b) => a.missing - b.missing || a.rule - b.rule);
+    .sort(byNearness);
 }
 
 function factsOf(

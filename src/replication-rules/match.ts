@@ -25,7 +25,7 @@ export function rulesFor(compiled: CompiledReplication, repositoryName: string):
   return rules;
 }
 
-/** The filter of a rule that misses by the fewest characters; the first of several. */
+/** The filter of a rule that came nearest: the one that fits longest, and of those the one that lacks least. */
 export function nearestFilter(
   filters: readonly string[],
   rule: number,
@@ -34,8 +34,13 @@ export function nearestFilter(
   let nearest: RuleMiss | undefined;
   for (const filter of filters) {
     const missing = missOfFilter(filter, repositoryName);
-    if (nearest !== undefined && missing >= nearest.missing) continue;
-    nearest = { rule, filter, matched: filter.length - missing, missing };
+    const miss = { rule, filter, matched: filter.length - missing, missing };
+    if (nearest === undefined || byNearness(miss, nearest) < 0) nearest = miss;
   }
   return nearest;
+}
+
+/** Orders misses so that the nearest comes first. */
+export function byNearness(a: RuleMiss, b: RuleMiss): number {
+  return b.matched - a.matched || a.missing - b.missing || a.rule - b.rule;
 }

@@ -209,7 +209,7 @@ export type DestinationPlan = RegistryAddress & { readonly rules: readonly numbe
     | ({ readonly outcome: 'depends'; readonly on: readonly Unknown[] } & Arrival)
   );
 
-/** How near a rule came to a repository: the filter that misses by the fewest characters. */
+/** How near a rule came to a repository: its filter that fits longest, and of those the one that lacks least. */
 export interface RuleMiss {
   /** The rule's index. */
   readonly rule: number;

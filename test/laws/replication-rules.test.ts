@@ -233,10 +233,12 @@ describe('where a push goes', () => {
             expect(push.repositoryName.startsWith(filter)).toBe(false);
             expect(push.repositoryName.startsWith(filter.slice(0, matched))).toBe(true);
             expect(matched + missing).toBe(filter.length);
-            const others = rules[rule]?.repositoryFilters ?? [];
-            for (const other of others) {
-              const shorter = other.filter.slice(0, other.filter.length - missing + 1);
-              expect(push.repositoryName.startsWith(shorter)).toBe(false);
+            // No other filter of the rule fits longer, and none that fits as long lacks less.
+            for (const other of rules[rule]?.repositoryFilters ?? []) {
+              const longer = push.repositoryName.slice(0, matched + 1);
+              expect(other.filter.startsWith(longer) && longer.length > matched).toBe(false);
+              if (other.filter.slice(0, matched) !== filter.slice(0, matched)) continue;
+              expect(other.filter.length).toBeGreaterThanOrEqual(filter.length);
             }
           }
         }
