@@ -138,19 +138,29 @@ describe('dividing the cost of storage', () => {
   });
 
   it('never throws, whatever numbers are given', () => {
-    const number = fc.double();
+    const number = fc.oneof(
+      fc.double(),
+      fc.constantFrom(Number.MAX_VALUE, Number.POSITIVE_INFINITY, Number.NaN, -1, 2 ** 53),
+    );
     fc.assert(
-      fc.property(number, number, number, price, (standardBytes, archiveBytes, months, cost) => {
-        const of = compileStoragePrices({
-          asOf: '2026-11-01',
-          currency: 'USD',
-          standard: [{ pricePerGbMonth: cost }],
-          archive: [{ pricePerGbMonth: cost }],
-        });
-        const repositories = [{ repositoryName: 'a', standardBytes, archiveBytes }];
-        const { total } = allocateCost(of, { by: 'team', repositories, months });
-        expect(total.amountMicros).toBeGreaterThanOrEqual(0);
-      }),
+      fc.property(
+        number,
+        number,
+        number,
+        fc.oneof(price, number),
+        (standardBytes, archiveBytes, months, cost) => {
+          const of = compileStoragePrices({
+            asOf: '2026-11-01',
+            currency: 'USD',
+            standard: [{ pricePerGbMonth: cost }],
+            archive: [{ pricePerGbMonth: cost }],
+          });
+          const repositories = [{ repositoryName: 'a', standardBytes, archiveBytes }];
+          const { total } = allocateCost(of, { by: 'team', repositories, months });
+          expect(total.amountMicros).toBeGreaterThanOrEqual(0);
+        },
+      ),
+      { numRuns: 5000 },
     );
   });
 });

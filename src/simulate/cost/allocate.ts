@@ -36,9 +36,12 @@ export function allocateCost(prices: CompiledPrices, question: CostQuestion): Co
   };
 }
 
+/** Longer than anybody plans; with it no product grows beyond what a double holds. */
+const monthsMax = 1_000_000;
+
 /** A span that is no number, or runs backwards, costs nothing. */
 function monthsOf({ months = 1 }: CostQuestion): number {
-  return Number.isFinite(months) && months > 0 ? months : 0;
+  return months > 0 ? Math.min(months, monthsMax) : 0;
 }
 
 function costsOf(
@@ -69,12 +72,12 @@ const microsPerUnit = 1_000_000;
 
 /** An amount in whole millionths; beyond what a double counts exactly it stays at the bound. */
 function microsOf(amount: number): number {
-  return Math.min(Math.round(amount * microsPerUnit), Number.MAX_SAFE_INTEGER);
+  return amount > 0 ? Math.min(Math.round(amount * microsPerUnit), Number.MAX_SAFE_INTEGER) : 0;
 }
 
-/** Bytes are whole and not negative; what is neither stores nothing. */
+/** Bytes are whole, not negative, and no more than can be counted exactly; what is no number stores nothing. */
 function wholeBytes(count: number): number {
-  return Number.isFinite(count) && count > 0 ? Math.round(count) : 0;
+  return count > 0 ? Math.min(Math.round(count), Number.MAX_SAFE_INTEGER) : 0;
 }
 
 /** What a quantity costs when each tier's price holds for the part that lies in it. */
