@@ -32,7 +32,10 @@ export function planSignatureRemoval(
   const staying = [...present.values()].filter(({ imageDigest }) => !gone.has(imageDigest));
   return {
     deleted,
-    blocked: [...blocked].map(([imageDigest, by]) => ({ imageDigest, blockedBy: by })),
+    blocked: asked.flatMap((imageDigest) => {
+      const by = blocked.get(imageDigest);
+      return by === undefined ? [] : [{ imageDigest, blockedBy: by }];
+    }),
     following,
     left,
     missing: asked.filter((digest) => !present.has(digest)),
@@ -84,7 +87,7 @@ function aftermath(
   const { images, atMs, hasLifecyclePolicy } = removal;
   const cleans = hasLifecyclePolicy || readings.withoutPolicy === 'removed';
   const parents = parentsOf(images);
-  const gone = new Set(deleted);
+  const gone = new Map([...deleted].map((digest) => [digest, { fromMs: atMs, toMs: atMs }]));
   const keeping = (digest: string) =>
     (parents.get(digest) ?? []).filter((parent) => !gone.has(parent));
   const orphans = () =>
@@ -99,31 +102,46 @@ function aftermath(
   for (let found = -1; cleans && found !== following.length; ) {
     found = following.length;
     for (const { image, about } of orphans()) {
-      if (keeping(image.imageDigest).length > 0) continue;
-      following.push({ ...about, ...span(image, atMs) });
-      gone.add(image.imageDigest);
+      const subject = gone.get(about.subjectManifestDigest);
+      if (subject === undefined || keeping(image.imageDigest).length > 0) continue;
+      const { fromMs, toMs } = span(image, subject);
+      following.push({ ...about, notBeforeMs: fromMs, notAfterMs: toMs });
+      gone.set(image.imageDigest, { fromMs, toMs });
     }
   }
   const left = orphans().map(({ about }): LeftArtifact => {
     if (!cleans) return { ...about, reason: 'no-lifecycle-policy' };
     return { ...about, reason: 'behind-index', blockedBy: keeping(about.imageDigest) };
   });
-  return { following, left: [...left, ...taggedArtifacts(images, gone)] };
+  return { following, left: [...left, ...taggedArtifacts(images, gone, asked)] };
 }
 
-/** An artifact must have been a day in its storage class, and is gone a day later at the latest. */
-function span(image: Image, atMs: number): { notBeforeMs: number; notAfterMs: number } {
+/** When something goes: at the earliest and at the latest. */
+interface Span {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** An artifact must have been a day in its storage class, and is gone a day after its subject at the latest. */
+function span(image: Image, subject: Span): Span {
   const { imagePushedAtMs, lastArchivedAtMs, lastActivatedAtMs } = image;
   const since = Math.max(imagePushedAtMs, lastArchivedAtMs ?? 0, lastActivatedAtMs ?? 0);
-  const notBeforeMs = Math.max(atMs, since + cleanupAgeMinMs);
-  return { notBeforeMs, notAfterMs: notBeforeMs + cleanupWithinMs };
+  const oldEnoughMs = since + cleanupAgeMinMs;
+  return {
+    fromMs: Math.max(subject.fromMs, oldEnoughMs),
+    toMs: Math.max(subject.toMs, oldEnoughMs) + cleanupWithinMs,
+  };
 }
 
 /** Artifacts of before OCI 1.1, which only a tag ties to their image. */
-function taggedArtifacts(images: readonly Image[], gone: ReadonlySet<string>): LeftArtifact[] {
+function taggedArtifacts(
+  images: readonly Image[],
+  gone: ReadonlyMap<string, Span>,
+  asked: ReadonlySet<string>,
+): LeftArtifact[] {
   return images.flatMap(({ imageDigest, imageTags, subjectManifestDigest }): LeftArtifact[] => {
     const tied = subjectManifestDigest !== undefined && gone.has(subjectManifestDigest);
-    if (gone.has(imageDigest) || tied) return [];
+    if (gone.has(imageDigest) || asked.has(imageDigest) || tied) return [];
     for (const tag of imageTags) {
       const found = taggedSubject(tag);
       if (found !== undefined && gone.has(found.subjectManifestDigest)) {

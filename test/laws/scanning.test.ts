@@ -328,14 +328,14 @@ describe('whether an image may pass', () => {
   it('does not depend on how the findings were paged', () => {
     fc.assert(
       fc.property(findingsAnswer, gate, fc.nat(3), (answer, of, cut) => {
-        const whole = { ...answer, token: undefined };
-        const first = { ...whole, basic: whole.basic.slice(0, cut), token: 'more' };
-        const rest = { ...whole, basic: whole.basic.slice(cut), enhanced: [] };
+        const whole: FindingsAnswer = { ...answer, token: undefined };
+        const first: FindingsAnswer = { ...whole, basic: whole.basic.slice(0, cut), token: 'more' };
+        const rest: FindingsAnswer = { ...whole, basic: whole.basic.slice(cut), enhanced: [] };
         const aws = awsAnswer(whole);
         const counts = (aws['imageScanFindings'] as Record<string, unknown>)[
           'findingSeverityCounts'
         ];
-        const paged = [first, rest].map((page: FindingsAnswer) => {
+        const paged = [first, rest].map((page) => {
           const one = awsAnswer(page);
           const found = one['imageScanFindings'] as Record<string, unknown>;
           return counts === undefined
