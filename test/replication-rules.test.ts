@@ -253,6 +253,24 @@ describe('what a backfill copies, and how it ends', () => {
     expect(explanation.sentence).not.toBe('');
   });
 
+  it('says in words how it ends', () => {
+    const elsewhere = { region: 'us-west-2', registryId: '222222222222' };
+    const compiled = compileReplication({ rules: [{ destinations: [elsewhere] }] }, home);
+    const images = imagesOf({ repositoryName: 'x', count: 120 });
+    const request = { destination: elsewhere, images };
+    expect(explainBackfill(compiled, request).sentence).toBe(
+      '120 replications, 120 depend on what is unknown; the backfill fails as a whole if the failures reach 50 % of at least 100 processed',
+    );
+    const denied = [{ mayReplicate: 'denied' }] as const;
+    expect(explainBackfill(compiled, request, denied).sentence).toBe(
+      '120 replications, 120 of them fail; the backfill fails as a whole, since the failures reach 50 % of at least 100 processed',
+    );
+    const busy = { ...request, running: [west] };
+    expect(explainBackfill(compiled, busy).sentence).toBe(
+      'a backfill to `us-west-2` is in progress already, and a Region has one at a time',
+    );
+  });
+
   function imagesOf(given: BackfillCase['request']['images'][number]): readonly BackfillImage[] {
     if (!('count' in given)) return [given];
     const { repositoryName, count } = given;

@@ -99,7 +99,10 @@ function ownRegistry(
     }));
 }
 
-/** Without a source the first destination stands for it: whichever the source is, one of the two is out of reach. */
+/**
+ * Without a source the first destination stands for it: one of the two is out of reach, and which one is not known. So
+ * it is a warning then, and planning says which.
+ */
 function otherPartition(
   destinations: readonly Placed[],
   source: RegistryAddress | undefined,
@@ -115,7 +118,7 @@ function otherPartition(
     return [
       {
         code: 'replication-rules/other-partition',
-        severity: 'error',
+        severity: source === undefined ? 'warning' : 'error',
         message: `${quote(region)} lies in the partition ${quote(there)}, and ${other} (${quote(from.region)}) in ${quote(here)}`,
         at: pointer(at, 'region'),
         because,
