@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type CachePull,
+  type CacheRegistry,
+  compilePullThrough,
+  decidePull,
+  explainPull,
+  type NeedsQuestion,
+  orThrow,
+  type PullThroughNeeds,
+  type PullThroughReadings,
+  type PullThroughRule,
+  type PullVerdict,
+  parsePullThroughRules,
+  pullThroughNeeds,
+  resolveUpstream,
+  type UpstreamResolution,
+} from '../src/pull-through/index.js';
+import { cases } from './cases.js';
+
+interface Named {
+  readonly name: string;
+  readonly rules: readonly PullThroughRule[];
+  readonly readings?: PullThroughReadings;
+}
+
+describe('reading pull through cache rules', () => {
+  it.each(
+    cases<{
+      name: string;
+      rules: unknown;
+      codes: readonly string[];
+      registry?: CacheRegistry;
+      awsMessage?: string;
+      ok?: boolean;
+    }>('pull-through/rules'),
+  )('$name', ({ rules, codes, registry, awsMessage, ok }) => {
+    const read = parsePullThroughRules(rules, registry);
+    expect(read.diagnostics.map(({ code }) => code).sort()).toEqual(codes);
+    expect(read.ok).toBe(ok ?? codes.length === 0);
+    if (awsMessage !== undefined) {
+      expect(read.diagnostics.map((found) => found.awsMessage)).toContain(awsMessage);
+    }
+    for (const { because } of read.diagnostics) expect(because.length).toBeGreaterThan(0);
+    expect(parsePullThroughRules(JSON.stringify(rules), registry).ok).toBe(read.ok);
+  });
+
+  it('a problem is placed in the document as it was given', () => {
+    const rule = { ecrRepositoryPrefix: 'up', upstreamRegistryUrl: 'docker.io' };
+    const places = [{ pullThroughCacheRules: [rule] }, [rule], rule].map(
+      (document) => parsePullThroughRules(document).diagnostics[0]?.at,
+    );
+    expect(places).toEqual([
+      '/pullThroughCacheRules/0/upstreamRegistryUrl',
+      '/0/upstreamRegistryUrl',
+      '/upstreamRegistryUrl',
+    ]);
+  });
+
+  it('a problem in text is shown at its line, in the spelling of the text', () => {
+    const text = '{\n  "ecr_repository_prefix": "up",\n  "upstream_registry_url": "docker.io"\n}';
+    const [problem] = parsePullThroughRules(text).diagnostics;
+    expect(problem?.at).toBe('/upstream_registry_url');
+    expect(problem?.range?.start.line).toBe(3);
+    expect(problem?.help).toBe('Docker Hub is `registry-1.docker.io`');
+  });
+});
+
+describe('which upstream a repository stands for', () => {
+  it.each(
+    cases<Named & { repositoryName: string; resolution: UpstreamResolution }>(
+      'pull-through/resolve',
+    ),
+  )('$name', ({ rules, repositoryName, resolution, readings }) => {
+    const pullThrough = compilePullThrough(orThrow(parsePullThroughRules(rules)), { readings });
+    expect(resolveUpstream(pullThrough, repositoryName)).toMatchObject(resolution);
+  });
+});
+
+describe('what a pull gives', () => {
+  it.each(
+    cases<Named & { cites: readonly string[]; pull: CachePull; verdict: PullVerdict }>(
+      'pull-through/pull',
+    ),
+  )('$name', ({ rules, pull, verdict, cites, readings }) => {
+    const pullThrough = compilePullThrough(orThrow(parsePullThroughRules(rules)), { readings });
+    expect(decidePull(pullThrough, pull)).toEqual(verdict);
+    const explanation = explainPull(pullThrough, pull);
+    expect(explanation.verdict).toEqual(verdict);
+    expect(explanation.because).toEqual(expect.arrayContaining([...cites]));
+  });
+
+  it('the explanation names the upstream and the reason', () => {
+    const pullThrough = compilePullThrough([
+      { ecrRepositoryPrefix: 'ecr-public', upstreamRegistryUrl: 'public.ecr.aws' },
+    ]);
+    const pull: CachePull = {
+      repositoryName: 'ecr-public/eks/coredns',
+      reference: 'v1',
+      atMs: Date.UTC(2026, 0, 2),
+      repository: 'exists',
+      cached: { digest: 'sha256:a', checkedAtMs: Date.UTC(2026, 0, 1) },
+      upstream: { kind: 'unavailable' },
+      mayImport: 'allowed',
+    };
+    expect(explainPull(pullThrough, pull).sentence).toBe(
+      '`ecr-public/eks/coredns` caches public.ecr.aws/eks/coredns: sha256:a is served from the cache, since the upstream cannot be reached',
+    );
+  });
+});
+
+describe('what a pull needs', () => {
+  it.each(
+    cases<Named & { question: NeedsQuestion; needs: PullThroughNeeds }>('pull-through/needs'),
+  )('$name', ({ rules, question, needs }) => {
+    const pullThrough = compilePullThrough(orThrow(parsePullThroughRules(rules)));
+    expect(pullThroughNeeds(pullThrough, question)).toEqual(needs);
+  });
+});
