@@ -60,15 +60,15 @@ export function parseCreationTemplates(
   const { value, origin } = unwrapped(document.value.value, wrappers, spellings);
   const isList = Array.isArray(value);
   const list: readonly unknown[] = isList ? value : [value];
-  const problems = [
+  const problems = capped(voice.domain, [
     ...list.flatMap((template, index) => {
       const at = isList ? pointer('', index) : '';
       return templateProblems(template).map((problem) => ({ ...problem, at: at + problem.at }));
     }),
     ...sharedNamespaces(list),
-  ].map((problem) => ({ ...problem, at: origin(problem.at) }));
+  ]).map((problem) => ({ ...problem, at: origin(problem.at) }));
   const found = [...document.diagnostics, ...document.value.place(problems)];
-  return unlessRefused(list.map(templateOf), capped(voice.domain, found));
+  return unlessRefused(list.map(templateOf), found);
 }
 
 /** What a template is made of, without what AWS adds to it. Sound once nothing was refused. */

@@ -31,11 +31,11 @@ export function parseReplicationConfiguration(
   const document = readDocument(input, voice.domain);
   if (!document.ok) return document;
   const { value, origin } = openConfiguration(document.value.value);
-  const problems = [
+  const problems = capped(voice.domain, [
     ...shapeDiagnostics(validateReplicationConfiguration, value, voice),
     ...destinationProblems(value, source),
-  ].map((problem) => ({ ...problem, at: origin(problem.at) }));
+  ]).map((problem) => ({ ...problem, at: origin(problem.at) }));
   const found = [...document.diagnostics, ...document.value.place(problems)];
   // The validator has proved the shape wherever the result is used.
-  return unlessRefused(value as ReplicationConfiguration, capped(voice.domain, found));
+  return unlessRefused(value as ReplicationConfiguration, found);
 }
