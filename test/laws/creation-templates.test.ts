@@ -137,6 +137,93 @@ describe('the template of a created repository', () => {
 const fuzzRuns = Number(process.env['FUZZ_RUNS'] ?? 2000);
 
 describe('the reader of creation templates', () => {
+  const written = fc.uniqueArray(
+    fc.record(
+      {
+        prefix: fc.oneof(
+          fc.constant('ROOT'),
+          fc
+            .array(fc.constantFrom('a', 'b0', 'c-d', 'e--f', 'g_h', 'i.j'), { minLength: 1 })
+            .map((parts) => parts.join('/')),
+        ),
+        appliedFor: fc.subarray<Occasion>(['REPLICATION', 'PULL_THROUGH_CACHE', 'CREATE_ON_PUSH']),
+        description: fc.string({ maxLength: 20 }),
+        encryptionConfiguration: fc.constantFrom(
+          { encryptionType: 'AES256' },
+          { encryptionType: 'KMS', kmsKey: '' },
+          { encryptionType: 'KMS', kmsKey: 'arn:aws:kms:us-east-1:111111111111:key/1234-abcd' },
+        ),
+        imageTagMutability: fc.constantFrom('MUTABLE', 'IMMUTABLE'),
+        resourceTags: fc.constantFrom([], [{ Key: 'team', Value: '' }]),
+        lifecyclePolicy: fc.string({ maxLength: 20 }),
+        customRoleArn: fc.constant('arn:aws:iam::111111111111:role/r'),
+      },
+      { requiredKeys: ['prefix', 'appliedFor'] },
+    ),
+    { maxLength: 4, selector: ({ prefix }) => prefix },
+  );
+
+  it('reads all that keeps to the documented grammar, listed or wrapped, as value or text', () => {
+    fc.assert(
+      fc.property(written, (templates) => {
+        const wrapped = {
+          registryId: '111111111111',
+          repositoryCreationTemplates: templates.map((template) => ({
+            ...template,
+            createdAt: '2026-01-01T00:00:00Z',
+          })),
+        };
+        for (const input of [templates, wrapped, JSON.stringify(wrapped)]) {
+          expect(parseCreationTemplates(input)).toEqual({
+            ok: true,
+            value: templates,
+            diagnostics: [],
+          });
+        }
+      }),
+    );
+  });
+
+  it('refuses whatever is spoilt in one place, and shows where', () => {
+    fc.assert(
+      fc.property(
+        written.filter(({ length }) => length > 0),
+        fc.nat(3),
+        fc.constantFrom<(template: Record<string, unknown>) => unknown>(
+          (whole) => ({ ...whole, prefix: undefined }),
+          (whole) => ({ ...whole, prefix: 'a//b' }),
+          (whole) => ({ ...whole, prefix: 'Root' }),
+          (whole) => ({ ...whole, appliedFor: ['PUSH'] }),
+          (whole) => ({ ...whole, appliedFor: null }),
+          (whole) => ({ ...whole, encryptionConfiguration: {} }),
+          (whole) => ({
+            ...whole,
+            encryptionConfiguration: {
+              encryptionType: 'AES256',
+              kmsKey: 'arn:aws:kms:us-east-1:111111111111:key/1234-abcd',
+            },
+          }),
+          (whole) => ({ ...whole, imageTagMutability: 'mutable' }),
+          (whole) => ({ ...whole, resourceTags: [{ Key: 'team' }] }),
+          (whole) => ({ ...whole, more: 1 }),
+          () => null,
+        ),
+        (templates, which, spoil) => {
+          const at = which % templates.length;
+          const spoilt = templates.map((whole, index) =>
+            index === at ? spoil({ ...whole }) : whole,
+          );
+          const read = parseCreationTemplates(JSON.stringify(spoilt));
+          expect(read.ok).toBe(false);
+          for (const found of read.diagnostics) {
+            expect(found.at.startsWith(`/${at}`)).toBe(true);
+            expect(found.range).toBeDefined();
+          }
+        },
+      ),
+    );
+  });
+
   const key = fc.constantFrom(
     ...['prefix', 'Prefix', 'appliedFor', 'AppliedFor', 'encryptionConfiguration', 'kmsKey'],
     ...['encryptionType', 'imageTagMutability', 'imageTagMutabilityExclusionFilters', 'Key'],
