@@ -113,6 +113,7 @@ describe('the template of a created repository', () => {
         );
         expect(plan).toEqual(meant ? longest : settledPlan([], creation));
       }),
+      { numRuns: 3000 },
     );
   });
 
