@@ -58,10 +58,10 @@ function imageText(
   return [
     painted(fitted(printable(title), style), kindColours[image.kind], style),
     ...(counts === '' ? [] : [fitted(`  ${counts}`, style)]),
-    ...table(rows.filter(({ fails }) => fails)).map((row) => fitted(`  ${row}`, style)),
-    ...table(rows.filter(({ fails }) => !fails)).map((row) =>
-      painted(fitted(`  ${row}`, style), 'dim', style),
-    ),
+    ...table(rows).map((line, index) => {
+      const row = fitted(`  ${line}`, style);
+      return rows[index]?.fails === true ? row : painted(row, 'dim', style);
+    }),
     '',
   ].join('\n');
 }
@@ -141,7 +141,9 @@ function verdictText(verdict: FindingVerdict, exceptions: readonly AcceptedFindi
       : `accepted until ${accepted.expires}: ${accepted.reason}`;
   }
   const ended = exceptions[verdict.expiredException];
-  return ended === undefined ? 'fails' : `fails: accepted until ${ended.expires} (${ended.reason})`;
+  return ended === undefined
+    ? 'fails'
+    : `fails: accepted only until ${ended.expires}: ${ended.reason}`;
 }
 
 /** Exceptions that have done their time, or never had any. */
@@ -162,13 +164,14 @@ function imageName({ repositoryName, imageTag, imageDigest }: ImageGateVerdict):
 }
 
 function countsLine({ counts }: ImageGateVerdict): string {
-  return printable(
-    counts
-      .map(({ severity, total, read }) =>
-        read === total ? `${severity} ${total}` : `${severity} ${total} (${read} read)`,
-      )
-      .join('  '),
-  );
+  const parts = counts.map(({ severity, open, closed, unread }) => {
+    const others = [
+      ...(closed === 0 ? [] : [`${closed} suppressed or closed`]),
+      ...(unread === 0 ? [] : [`${unread} not read`]),
+    ];
+    return `${severity} ${open}${others.length === 0 ? '' : ` (${others.join(', ')})`}`;
+  });
+  return printable(parts.join('  '));
 }
 
 /** Cells under one another; the last column is as wide as it likes. */

@@ -77,18 +77,23 @@ export const scanGateSchema = {
               "additionalProperties": false,
               "required": [
                 "severity",
-                "total",
-                "read"
+                "open",
+                "closed",
+                "unread"
               ],
               "properties": {
                 "severity": {
                   "type": "string"
                 },
-                "total": {
-                  "description": "AWS's count where it gives one, else what was read.",
+                "open": {
                   "type": "integer"
                 },
-                "read": {
+                "closed": {
+                  "description": "Suppressed or closed.",
+                  "type": "integer"
+                },
+                "unread": {
+                  "description": "Counted by AWS and not among those that were read.",
                   "type": "integer"
                 }
               }

@@ -10,19 +10,20 @@ export function severityRank(severity: string): number {
 /** How many findings of each severity there are, the most severe first; severities without any are left out. */
 export function countFindings(scan: ImageScan): readonly SeverityCount[] {
   const stated = scan.findingSeverityCounts ?? {};
-  const read = new Map<string, number>();
-  for (const { severity } of scan.findings) read.set(severity, (read.get(severity) ?? 0) + 1);
-  return [...new Set([...Object.keys(stated), ...read.keys()])]
-    .map((severity) => ({
-      severity,
-      total: Math.max(statedOf(stated, severity), read.get(severity) ?? 0),
-      read: read.get(severity) ?? 0,
-    }))
-    .filter(({ total }) => total > 0)
-    .sort(
-      (a, b) =>
-        severityRank(b.severity) - severityRank(a.severity) || (a.severity < b.severity ? -1 : 1),
-    );
+  const read = scan.findings.map(({ severity }) => severity);
+  return [...new Set([...Object.keys(stated), ...read])]
+    .map((severity): SeverityCount => {
+      const own = scan.findings.filter((finding) => finding.severity === severity);
+      const open = own.filter((finding) => finding.open).length;
+      const unread = Math.max(0, statedOf(stated, severity) - own.length);
+      return { severity, open, closed: own.length - open, unread };
+    })
+    .filter(({ open, closed, unread }) => open + closed + unread > 0)
+    .sort(bySeverity);
+}
+
+function bySeverity({ severity: a }: SeverityCount, { severity: b }: SeverityCount): number {
+  return severityRank(b) - severityRank(a) || (a < b ? -1 : 1);
 }
 
 function statedOf(stated: Readonly<Record<string, number>>, severity: string): number {

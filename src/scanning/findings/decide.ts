@@ -89,7 +89,7 @@ function unreadAtOrAbove(
 ): number {
   return counts
     .filter(({ severity }) => severityRank(severity) >= threshold)
-    .reduce((sum, { total, read }) => sum + Math.max(0, total - read), 0);
+    .reduce((sum, { unread }) => sum + unread, 0);
 }
 
 function judge(

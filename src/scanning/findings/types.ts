@@ -96,12 +96,14 @@ export interface GateQuestion {
   readonly atMs: number;
 }
 
-/** Findings of one severity, as AWS counts them and as they were read. */
+/** Findings of one severity. */
 export interface SeverityCount {
   readonly severity: string;
-  /** AWS's count where it gives one, else what was read. */
-  readonly total: number;
-  readonly read: number;
+  readonly open: number;
+  /** Suppressed or closed. */
+  readonly closed: number;
+  /** Counted by AWS and not among those that were read. */
+  readonly unread: number;
 }
 
 /** Why one finding does not fail the gate. */
