@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   type CachePull,
@@ -14,6 +16,7 @@ import {
   parsePullThroughRules,
   pullThroughNeeds,
   resolveUpstream,
+  ruleCreatorNeeds,
   type UpstreamResolution,
 } from '../src/pull-through/index.js';
 import { cases } from './cases.js';
@@ -115,5 +118,33 @@ describe('what a pull needs', () => {
   )('$name', ({ rules, question, needs }) => {
     const pullThrough = compilePullThrough(orThrow(parsePullThroughRules(rules)));
     expect(pullThroughNeeds(pullThrough, question)).toEqual(needs);
+  });
+
+  it('creating a rule can be granted by an identity policy only', () => {
+    expect(ruleCreatorNeeds).toEqual([
+      { action: 'ecr:CreatePullThroughCacheRule', on: '*', grantedBy: ['identity'] },
+    ]);
+  });
+});
+
+/** A folder of Terraform resources as people wrote them, each under `data`; it is no part of the project. */
+const corpus = process.env['PULL_THROUGH_CORPUS'];
+
+describe.skipIf(corpus === undefined)('rules from the field', () => {
+  const resources = (corpus === undefined ? [] : readdirSync(corpus))
+    .map((file) => JSON.parse(readFileSync(join(corpus ?? '', file), 'utf8')).data)
+    .filter((data) => data?.type === 'aws_ecr_pull_through_cache_rule')
+    .map(({ values }): unknown => values);
+
+  it('are read, or refused for a reason that stands in the rule', () => {
+    expect(resources.length).toBeGreaterThan(0);
+    const read = resources.map((values) => parsePullThroughRules(values));
+    for (const { diagnostics } of read) {
+      for (const { at, because } of diagnostics) {
+        expect(at).toMatch(/^(\/[a-z_]+)?$/);
+        expect(because.length).toBeGreaterThan(0);
+      }
+    }
+    expect(read.some(({ ok }) => ok)).toBe(true);
   });
 });

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   compileScanGate,
@@ -195,5 +197,22 @@ describe('whether images may pass', () => {
   it('no scan at all is nothing to pass', () => {
     const gate = compileScanGate({ failOn: 'HIGH' });
     expect(decideScanGate(gate, { scans: [], atMs: 0 }).kind).toBe('undecided');
+  });
+});
+
+/** A folder of configurations as people wrote them, each under `configuration`; it is no part of the project. */
+const corpus = process.env['SCANNING_CORPUS'];
+
+describe.skipIf(corpus === undefined)('configurations from the field', () => {
+  const files = corpus === undefined ? [] : readdirSync(corpus);
+
+  it.each(files)('%s is read, and every repository has an answer under it', (file) => {
+    const { configuration } = JSON.parse(readFileSync(join(corpus ?? '', file), 'utf8'));
+    const scanning = compileScanning(orThrow(parseScanningConfiguration(configuration)));
+    for (const repositoryName of ['web', 'example', 'team/example-api']) {
+      const { verdict, because } = explainRepositoryScanning(scanning, { repositoryName });
+      expect(['off', 'manual', 'on-push', 'continuous']).toContain(verdict.kind);
+      expect(because.length).toBeGreaterThan(0);
+    }
   });
 });

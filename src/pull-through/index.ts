@@ -4,7 +4,7 @@ export { orThrow, type Result } from '../base/result.js';
 export { compilePullThrough } from './compile.js';
 export { decidePull } from './decide.js';
 export { explainPull } from './explain.js';
-export { type NeedsQuestion, pullThroughNeeds } from './needs.js';
+export { type NeedsQuestion, pullThroughNeeds, ruleCreatorNeeds } from './needs.js';
 export { parsePullThroughRules } from './parse.js';
 export { officialImageName, resolveUpstream } from './resolve.js';
 export type {

@@ -1,6 +1,8 @@
 import {
   createAction,
   createGrantedBy,
+  createRuleAction,
+  createRuleGrantedBy,
   importAction,
   importGrantedBy,
   pullActions,
@@ -15,6 +17,11 @@ import {
 import { resolveUpstream } from './resolve.js';
 import type { CompiledPullThrough, PullThroughNeed, PullThroughNeeds } from './types.js';
 import { ecrRegistryOf } from './upstream.js';
+
+/** What whoever creates a rule needs. */
+export const ruleCreatorNeeds: readonly PullThroughNeed[] = [
+  { action: createRuleAction, on: '*', grantedBy: createRuleGrantedBy },
+];
 
 /** A pull of which is asked what it needs. */
 export interface NeedsQuestion {

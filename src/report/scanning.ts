@@ -58,10 +58,9 @@ function imageText(
   return [
     painted(fitted(printable(title), style), kindColours[image.kind], style),
     ...(counts === '' ? [] : [fitted(`  ${counts}`, style)]),
-    ...table(rows).map((line, index) => {
-      const row = fitted(`  ${line}`, style);
-      return rows[index]?.fails === true ? row : painted(row, 'dim', style);
-    }),
+    ...table(rows, style).map((lines, index) =>
+      rows[index]?.fails === true ? lines : painted(lines, 'dim', style),
+    ),
     '',
   ].join('\n');
 }
@@ -174,14 +173,19 @@ function countsLine({ counts }: ImageGateVerdict): string {
   return printable(parts.join('  '));
 }
 
-/** Cells under one another; the last column is as wide as it likes. */
-function table(rows: readonly Row[]): readonly string[] {
+/** Cells under one another; a verdict that does not fit behind them goes on a line of its own. */
+function table(rows: readonly Row[], style: ScanReportStyle): readonly string[] {
   const widths = [0, 1, 2, 3].map((column) =>
     Math.min(columnMax, Math.max(0, ...rows.map(({ cells }) => cells[column]?.length ?? 0))),
   );
-  return rows.map(({ cells }) =>
-    cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '),
-  );
+  return rows.map(({ cells }) => {
+    const verdict = cells.at(-1) ?? '';
+    const padded = cells.slice(0, -1).map((cell, column) => cell.padEnd(widths[column] ?? 0));
+    const line = `  ${padded.join('  ')}`;
+    return line.length + 2 + verdict.length <= style.columns
+      ? `${line}  ${verdict}`
+      : `${fitted(line, style)}\n${fitted(`      ${verdict}`, style)}`;
+  });
 }
 
 const columnMax = 40;
