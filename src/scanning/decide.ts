@@ -14,11 +14,11 @@ import type {
   MonitoringVerdict,
   NoScanReason,
   RepositoryScanning,
-  ScanException,
   ScanFrequency,
   ScannedRepository,
   ScanTrigger,
   ScanVerdict,
+  StartImageScanException,
 } from './types.js';
 
 /** How a repository is scanned: what BatchGetRepositoryScanningConfiguration answers, and whether that means off. */
@@ -118,7 +118,7 @@ function startedScan(scanning: CompiledScanning, trigger: ScanTrigger): ScanVerd
   }
 }
 
-function refused(exception: ScanException, message?: string): ScanVerdict {
+function refused(exception: StartImageScanException, message?: string): ScanVerdict {
   return message === undefined
     ? { kind: 'refused', exception }
     : { kind: 'refused', exception, message };

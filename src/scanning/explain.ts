@@ -8,11 +8,11 @@ import type {
   NoScanReason,
   RepositoryScanning,
   RepositoryScanningExplanation,
-  ScanException,
   ScanExplanation,
   ScannedRepository,
   ScanTrigger,
   ScanVerdict,
+  StartImageScanException,
 } from './types.js';
 
 /** The answer of `decideRepositoryScanning`, with each filter's match, a sentence, and the facts it rests on. */
@@ -127,7 +127,7 @@ const reasons: Readonly<Record<NoScanReason, string>> = {
   'registry-limit': 'the registry had all its basic scans of 24 hours already',
 };
 
-const refusals: Readonly<Record<ScanException, string>> = {
+const refusals: Readonly<Record<StartImageScanException, string>> = {
   ImageArchivedException: 'the image is archived',
   LimitExceededException: 'a limit of basic scans in 24 hours is reached',
   UnsupportedImageTypeException: 'an index or a reference artifact cannot be scanned',
@@ -181,7 +181,7 @@ const reasonFacts: Readonly<Record<NoScanReason, FactId[]>> = {
   'registry-limit': ['scanning.basicScansPerRegistryMax'],
 };
 
-const refusalFacts: Readonly<Record<ScanException, FactId[]>> = {
+const refusalFacts: Readonly<Record<StartImageScanException, FactId[]>> = {
   ImageArchivedException: ['scanning.archivedNotScanned'],
   LimitExceededException: [
     'scanning.basicScansPerImageMax',

@@ -12,6 +12,7 @@ export { parseScanExceptions } from './findings/parse-exceptions.js';
 export { parseScanFindings } from './findings/parse-findings.js';
 export type {
   AcceptedFinding,
+  AcceptedFindings,
   AffectedPackage,
   CompiledException,
   CompiledScanGate,
@@ -22,7 +23,6 @@ export type {
   ImageScan,
   Judgement,
   PassReason,
-  ScanExceptions,
   ScanFinding,
   ScanGate,
   ScanGateExplanation,
@@ -40,7 +40,6 @@ export type {
   RepositoryScanning,
   RepositoryScanningExplanation,
   RescanSettings,
-  ScanException,
   ScanExplanation,
   ScanFrequency,
   ScannedRepository,
@@ -52,4 +51,5 @@ export type {
   ScanTrigger,
   ScanType,
   ScanVerdict,
+  StartImageScanException,
 } from './types.js';

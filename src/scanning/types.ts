@@ -124,7 +124,7 @@ export interface ScanTrigger extends ScannedRepository {
 }
 
 /** AWS's exceptions that StartImageScan can meet here. */
-export type ScanException =
+export type StartImageScanException =
   | 'ImageArchivedException'
   | 'LimitExceededException'
   | 'UnsupportedImageTypeException'
@@ -153,7 +153,7 @@ export type ScanVerdict =
   | { readonly kind: 'not-scanned'; readonly reason: NoScanReason }
   | {
       readonly kind: 'refused';
-      readonly exception: ScanException;
+      readonly exception: StartImageScanException;
       readonly message?: string | undefined;
     };
 

@@ -70,8 +70,10 @@ function parentsOf(images: readonly Image[]): ReadonlyMap<string, readonly strin
   const parents = new Map<string, string[]>();
   for (const { imageDigest, references = [] } of images) {
     for (const child of new Set(references)) {
-      const found = parents.get(child) ?? [];
-      if (child !== imageDigest) parents.set(child, [...found, imageDigest]);
+      if (child === imageDigest) continue;
+      const found = parents.get(child);
+      if (found === undefined) parents.set(child, [imageDigest]);
+      else found.push(imageDigest);
     }
   }
   return parents;

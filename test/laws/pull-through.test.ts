@@ -12,7 +12,7 @@ import {
   resolveUpstream,
 } from '../../src/pull-through/index.js';
 import { cachePull, pullThroughName, pullThroughRules } from '../arbitraries/pull-through.js';
-import { fuzzRuns, spoilt } from '../arbitraries/spoilt.js';
+import { fuzzRuns, fuzzTimeoutMs, spoilt } from '../arbitraries/spoilt.js';
 import { referencePull, referenceUpstream } from '../reference/pull-through.js';
 
 /** What a puller sees. */
@@ -221,28 +221,36 @@ describe('the reader of pull through cache rules', () => {
     );
   });
 
-  it('takes anything without a throw, and what it takes can be run', () => {
-    const documents = pullThroughRules.map((rules) => ({ pullThroughCacheRules: rules }));
-    fc.assert(
-      fc.property(spoilt(fc.oneof(documents, pullThroughRules)), (input) => {
-        const read = parsePullThroughRules(input, {
-          registryId: '111122223333',
-          region: 'us-east-1',
-        });
-        expect(read.ok).toBe(read.diagnostics.every(({ severity }) => severity !== 'error'));
-        if (read.ok) resolveUpstream(compilePullThrough(read.value), 'aa/web');
-      }),
-      { numRuns: fuzzRuns },
-    );
-  });
+  it(
+    'takes anything without a throw, and what it takes can be run',
+    () => {
+      const documents = pullThroughRules.map((rules) => ({ pullThroughCacheRules: rules }));
+      fc.assert(
+        fc.property(spoilt(fc.oneof(documents, pullThroughRules)), (input) => {
+          const read = parsePullThroughRules(input, {
+            registryId: '111122223333',
+            region: 'us-east-1',
+          });
+          expect(read.ok).toBe(read.diagnostics.every(({ severity }) => severity !== 'error'));
+          if (read.ok) resolveUpstream(compilePullThrough(read.value), 'aa/web');
+        }),
+        { numRuns: fuzzRuns },
+      );
+    },
+    fuzzTimeoutMs,
+  );
 
-  it('takes any text without a throw', () => {
-    fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
-        const read = parsePullThroughRules(text);
-        if (!read.ok) expect(read.diagnostics.length).toBeGreaterThan(0);
-      }),
-      { numRuns: fuzzRuns },
-    );
-  });
+  it(
+    'takes any text without a throw',
+    () => {
+      fc.assert(
+        fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+          const read = parsePullThroughRules(text);
+          if (!read.ok) expect(read.diagnostics.length).toBeGreaterThan(0);
+        }),
+        { numRuns: fuzzRuns },
+      );
+    },
+    fuzzTimeoutMs,
+  );
 });

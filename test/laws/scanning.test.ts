@@ -29,7 +29,7 @@ import {
   scanFilter,
   scanningConfiguration,
 } from '../arbitraries/scanning.js';
-import { fuzzRuns, spoilt } from '../arbitraries/spoilt.js';
+import { fuzzRuns, fuzzTimeoutMs, spoilt } from '../arbitraries/spoilt.js';
 import {
   referenceFrequency,
   referenceGate,
@@ -364,54 +364,75 @@ describe('whether an image may pass', () => {
 });
 
 describe('readers of scanning', () => {
-  it('take any configuration without a throw, and what they take can be run', () => {
-    fc.assert(
-      fc.property(spoilt(scanningConfiguration), (input) => {
-        const read = parseScanningConfiguration(input);
-        expect(read.ok).toBe(read.diagnostics.every((found) => found.severity !== 'error'));
-        if (read.ok) decideRepositoryScanning(compileScanning(read.value), { repositoryName: 'a' });
-        const text = JSON.stringify(input);
-        if (text !== undefined && typeof input !== 'string') {
-          expect(parseScanningConfiguration(text).ok).toBe(read.ok);
-        }
-      }),
-      { numRuns: fuzzRuns },
-    );
-  });
+  it(
+    'take any configuration without a throw, and what they take can be run',
+    () => {
+      fc.assert(
+        fc.property(spoilt(scanningConfiguration), (input) => {
+          const read = parseScanningConfiguration(input);
+          expect(read.ok).toBe(read.diagnostics.every((found) => found.severity !== 'error'));
+          if (read.ok)
+            decideRepositoryScanning(compileScanning(read.value), { repositoryName: 'a' });
+          const text = JSON.stringify(input);
+          if (text !== undefined && typeof input !== 'string') {
+            expect(parseScanningConfiguration(text).ok).toBe(read.ok);
+          }
+        }),
+        { numRuns: fuzzRuns },
+      );
+    },
+    fuzzTimeoutMs,
+  );
 
-  it('take any findings without a throw, and what they take can be judged', () => {
-    const compiled = compileScanGate({ failOn: 'LOW', onlyFixable: true });
-    fc.assert(
-      fc.property(spoilt(findingsAnswer.map(awsAnswer)), (input) => {
-        const read = parseScanFindings(input);
-        if (read.ok) explainScanGate(compiled, { scans: read.value, atMs: noon });
-        else expect(read.diagnostics.length).toBeGreaterThan(0);
-      }),
-      { numRuns: fuzzRuns },
-    );
-  });
+  it(
+    'take any findings without a throw, and what they take can be judged',
+    () => {
+      const compiled = compileScanGate({ failOn: 'LOW', onlyFixable: true });
+      fc.assert(
+        fc.property(spoilt(findingsAnswer.map(awsAnswer)), (input) => {
+          const read = parseScanFindings(input);
+          if (read.ok) explainScanGate(compiled, { scans: read.value, atMs: noon });
+          else expect(read.diagnostics.length).toBeGreaterThan(0);
+        }),
+        { numRuns: fuzzRuns },
+      );
+    },
+    fuzzTimeoutMs,
+  );
 
-  it('take any list of accepted findings without a throw', () => {
-    const list = fc.record({ exceptions: fc.array(exception, { maxLength: 3 }) });
-    fc.assert(
-      fc.property(spoilt(list), (input) => {
-        const read = parseScanExceptions(input);
-        if (read.ok) compileScanGate({ failOn: 'LOW', exceptions: read.value });
-        else expect(read.diagnostics.length).toBeGreaterThan(0);
-      }),
-      { numRuns: fuzzRuns },
-    );
-  });
+  it(
+    'take any list of accepted findings without a throw',
+    () => {
+      const list = fc.record({ exceptions: fc.array(exception, { maxLength: 3 }) });
+      fc.assert(
+        fc.property(spoilt(list), (input) => {
+          const read = parseScanExceptions(input);
+          if (read.ok) compileScanGate({ failOn: 'LOW', exceptions: read.value });
+          else expect(read.diagnostics.length).toBeGreaterThan(0);
+        }),
+        { numRuns: fuzzRuns },
+      );
+    },
+    fuzzTimeoutMs,
+  );
 
-  it('take any text without a throw', () => {
-    fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
-        for (const parse of [parseScanningConfiguration, parseScanFindings, parseScanExceptions]) {
-          const read = parse(text);
-          if (!read.ok) expect(read.diagnostics.length).toBeGreaterThan(0);
-        }
-      }),
-      { numRuns: fuzzRuns },
-    );
-  });
+  it(
+    'take any text without a throw',
+    () => {
+      fc.assert(
+        fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+          for (const parse of [
+            parseScanningConfiguration,
+            parseScanFindings,
+            parseScanExceptions,
+          ]) {
+            const read = parse(text);
+            if (!read.ok) expect(read.diagnostics.length).toBeGreaterThan(0);
+          }
+        }),
+        { numRuns: fuzzRuns },
+      );
+    },
+    fuzzTimeoutMs,
+  );
 });

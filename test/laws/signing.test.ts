@@ -11,7 +11,7 @@ import {
   signingNeeds,
 } from '../../src/signing/index.js';
 import { signatureRemoval, signingConfiguration, signingQuestion } from '../arbitraries/signing.js';
-import { fuzzRuns, spoilt } from '../arbitraries/spoilt.js';
+import { fuzzRuns, fuzzTimeoutMs, spoilt } from '../arbitraries/spoilt.js';
 import { referenceRemaining, referenceSigning } from '../reference/signing.js';
 
 const day = 86_400_000;
@@ -176,26 +176,34 @@ function sortedLists(_key: string, value: unknown): unknown {
 }
 
 describe('the reader of signing configurations', () => {
-  it('takes anything without a throw, and what it takes can be run', () => {
-    fc.assert(
-      fc.property(spoilt(signingConfiguration), (input) => {
-        const read = parseSigningConfiguration(input, { region: 'us-east-1' });
-        expect(read.ok).toBe(read.diagnostics.every(({ severity }) => severity !== 'error'));
-        if (read.ok) {
-          explainSigning(compileSigning(read.value), { repositoryName: 'a', cause: 'push' });
-        }
-      }),
-      { numRuns: fuzzRuns },
-    );
-  });
+  it(
+    'takes anything without a throw, and what it takes can be run',
+    () => {
+      fc.assert(
+        fc.property(spoilt(signingConfiguration), (input) => {
+          const read = parseSigningConfiguration(input, { region: 'us-east-1' });
+          expect(read.ok).toBe(read.diagnostics.every(({ severity }) => severity !== 'error'));
+          if (read.ok) {
+            explainSigning(compileSigning(read.value), { repositoryName: 'a', cause: 'push' });
+          }
+        }),
+        { numRuns: fuzzRuns },
+      );
+    },
+    fuzzTimeoutMs,
+  );
 
-  it('takes any text without a throw', () => {
-    fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
-        const read = parseSigningConfiguration(text);
-        if (!read.ok) expect(read.diagnostics.length).toBeGreaterThan(0);
-      }),
-      { numRuns: fuzzRuns },
-    );
-  });
+  it(
+    'takes any text without a throw',
+    () => {
+      fc.assert(
+        fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+          const read = parseSigningConfiguration(text);
+          if (!read.ok) expect(read.diagnostics.length).toBeGreaterThan(0);
+        }),
+        { numRuns: fuzzRuns },
+      );
+    },
+    fuzzTimeoutMs,
+  );
 });

@@ -10,16 +10,25 @@ export function severityRank(severity: string): number {
 /** How many findings of each severity there are, the most severe first; severities without any are left out. */
 export function countFindings(scan: ImageScan): readonly SeverityCount[] {
   const stated = scan.findingSeverityCounts ?? {};
-  const read = scan.findings.map(({ severity }) => severity);
-  return [...new Set([...Object.keys(stated), ...read])]
+  const open = tally(scan, true);
+  const closed = tally(scan, false);
+  return [...new Set([...Object.keys(stated), ...open.keys(), ...closed.keys()])]
     .map((severity): SeverityCount => {
-      const own = scan.findings.filter((finding) => finding.severity === severity);
-      const open = own.filter((finding) => finding.open).length;
-      const unread = Math.max(0, statedOf(stated, severity) - own.length);
-      return { severity, open, closed: own.length - open, unread };
+      const read = { open: open.get(severity) ?? 0, closed: closed.get(severity) ?? 0 };
+      const unread = Math.max(0, statedOf(stated, severity) - read.open - read.closed);
+      return { severity, ...read, unread };
     })
-    .filter(({ open, closed, unread }) => open + closed + unread > 0)
+    .filter((count) => count.open + count.closed + count.unread > 0)
     .sort(bySeverity);
+}
+
+function tally({ findings }: ImageScan, open: boolean): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const finding of findings) {
+    if (finding.open !== open) continue;
+    counts.set(finding.severity, (counts.get(finding.severity) ?? 0) + 1);
+  }
+  return counts;
 }
 
 function bySeverity({ severity: a }: SeverityCount, { severity: b }: SeverityCount): number {

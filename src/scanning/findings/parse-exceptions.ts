@@ -7,7 +7,7 @@ import { shapeDiagnostics } from '../../base/shape.js';
 import type { FactId } from '../../facts/ledger/index.js';
 import { factOfLimit, validateScanExceptions } from '../../generated/validators/scan-exceptions.js';
 import { parseInstant } from '../../model/instant.js';
-import type { AcceptedFinding, ScanExceptions } from './types.js';
+import type { AcceptedFinding, AcceptedFindings } from './types.js';
 
 const voice = {
   domain: 'scanning',
@@ -24,7 +24,7 @@ export function parseScanExceptions(input: unknown): Result<readonly AcceptedFin
   const found = place([...shape, ...impossibleDays(value), ...repeated(value)]);
   const problems = capped(voice.domain, [...document.diagnostics, ...found]);
   // The validator has proved the shape wherever the result is used.
-  const { exceptions = [] } = (value ?? {}) as Partial<ScanExceptions>;
+  const { exceptions = [] } = (value ?? {}) as Partial<AcceptedFindings>;
   return unlessRefused(exceptions, problems);
 }
 

@@ -49,7 +49,7 @@ export interface AffectedPackage {
 }
 
 /** Findings that are accepted for a time, as their author writes them. */
-export interface ScanExceptions {
+export interface AcceptedFindings {
   readonly exceptions: readonly AcceptedFinding[];
 }
 
