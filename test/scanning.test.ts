@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
+  compareScanning,
   compileScanGate,
   compileScanning,
   decideMonitoring,
@@ -100,6 +101,56 @@ describe('how a repository is scanned', () => {
     expect(explanation.sentence).toBe(
       '`web` is scanned on push and again whenever a vulnerability becomes known: the filter `*` matches it',
     );
+  });
+});
+
+describe('what another configuration changes', () => {
+  const enhanced = (onPush: string, continuous: string) =>
+    compileScanning({
+      scanType: 'ENHANCED',
+      rules: [
+        {
+          scanFrequency: 'SCAN_ON_PUSH',
+          repositoryFilters: [{ filter: onPush, filterType: 'WILDCARD' }],
+        },
+        {
+          scanFrequency: 'CONTINUOUS_SCAN',
+          repositoryFilters: [{ filter: continuous, filterType: 'WILDCARD' }],
+        },
+      ],
+    });
+  const repositories = ['repository-1', 'repository-2', 'other', 'kept'].map((repositoryName) => ({
+    repositoryName,
+  }));
+
+  it('is told as the event of Amazon ECR tells it', () => {
+    const changes = compareScanning(
+      enhanced('repository-2', 'kept'),
+      enhanced('repository-1', '*e*t*'),
+      repositories,
+    );
+    expect(changes).toEqual([
+      {
+        repositoryName: 'repository-1',
+        before: 'off',
+        after: 'continuous',
+        previousScanFrequency: 'MANUAL',
+        scanFrequency: 'CONTINUOUS_SCAN',
+      },
+      {
+        repositoryName: 'repository-2',
+        before: 'on-push',
+        after: 'continuous',
+        previousScanFrequency: 'SCAN_ON_PUSH',
+        scanFrequency: 'CONTINUOUS_SCAN',
+      },
+    ]);
+  });
+
+  it('from basic to enhanced scanning, what was scanned by hand is off', () => {
+    const basic = compileScanning({ scanType: 'BASIC', rules: [] });
+    const [change] = compareScanning(basic, enhanced('web', 'web'), [{ repositoryName: 'api' }]);
+    expect(change).toMatchObject({ before: 'manual', after: 'off', scanFrequency: 'MANUAL' });
   });
 });
 

@@ -1,6 +1,7 @@
 /** What is scanned when, and may an image with these findings pass? */
 export type { Diagnostic, Fix, Position, Range, Severity } from '../base/diagnostic.js';
 export { orThrow, type Result } from '../base/result.js';
+export { compareScanning, type ScanningChange } from './compare.js';
 export { compileScanning, type ScanningOptions } from './compile.js';
 export { decideMonitoring, decideRepositoryScanning, decideScan } from './decide.js';
 export { explainRepositoryScanning, explainScan } from './explain.js';

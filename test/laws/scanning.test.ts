@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type AcceptedFinding,
+  compareScanning,
   compileScanGate,
   compileScanning,
   decideMonitoring,
@@ -126,6 +127,22 @@ describe('how a repository is scanned', () => {
         expect(verdict.filters.every((index) => explanation.matches[index])).toBe(true);
         const copy = JSON.parse(JSON.stringify(scanning));
         expect(decideRepositoryScanning(copy, repository)).toEqual(verdict);
+      }),
+    );
+  });
+});
+
+describe('what another configuration changes', () => {
+  it('is what is scanned otherwise, and the way back undoes it', () => {
+    fc.assert(
+      fc.property(question, scanningConfiguration, ([configuration, repository], other) => {
+        const [before, after] = [compileScanning(configuration), compileScanning(other)];
+        const [there] = compareScanning(before, after, [repository]);
+        const [back] = compareScanning(after, before, [repository]);
+        const kinds = [before, after].map((of) => decideRepositoryScanning(of, repository).kind);
+        expect(there !== undefined).toBe(kinds[0] !== kinds[1]);
+        expect([there?.before, there?.after]).toEqual([back?.after, back?.before]);
+        expect(there?.scanFrequency).toBe(back?.previousScanFrequency);
       }),
     );
   });
