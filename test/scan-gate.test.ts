@@ -80,14 +80,14 @@ describe('scan-gate prints', () => {
 
   it("a finding's text without what could steer a terminal", async () => {
     const findings = {
-      repositoryName: 'a\u001b[2Jb',
+      repositoryName: 'a\u001b[2Jb\u202e',
       imageScanStatus: { status: 'COMPLETE' },
       imageScanFindings: { findings: [{ name: 'CVE\u0007-1\n| x |', severity: 'HIGH' }] },
     };
     const text = JSON.stringify(findings);
     const { out } = await run({ findings: ['-'] }, { readText: () => text });
     // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what must not be there
-    expect(out.replaceAll('\n', '')).not.toMatch(/[\u0000-\u001f]/);
+    expect(out.replaceAll('\n', '')).not.toMatch(/[\u0000-\u001f\u202e]/);
     const markdown = await run({ findings: ['-'], format: 'markdown' }, { readText: () => text });
     expect(markdown.out).toContain('CVE -1 \\| x \\|');
   });
@@ -102,6 +102,17 @@ describe('scan-gate exits', () => {
   it('with 1 when one must not', async () => {
     expect((await run(all)).code).toBe(1);
     expect((await run({ findings: ['base.json'], failOn: 'medium' })).code).toBe(1);
+  });
+
+  it('with 0 when what fails has no fix, and only what has one is to fail', async () => {
+    const hopeless = JSON.stringify({
+      repositoryName: 'web',
+      imageScanStatus: { status: 'ACTIVE' },
+      imageScanFindings: { enhancedFindings: [{ severity: 'CRITICAL', fixAvailable: 'NO' }] },
+    });
+    const readText = () => hopeless;
+    expect((await run({ findings: ['-'] }, { readText })).code).toBe(1);
+    expect((await run({ findings: ['-'], onlyFixable: true }, { readText })).code).toBe(0);
   });
 
   it('with 1 when one cannot be judged', async () => {
@@ -137,6 +148,14 @@ describe('scan-gate exits', () => {
     expect(code).toBe(2);
     expect(out).toBe('');
     expect(err).toContain(said);
+  });
+
+  it('with 2 for text that could steer a terminal, without repeating it', async () => {
+    const text =
+      '{"imageScanStatus":{"status":"COMPLETE"},"imageScanFindings":{"\\u001b[2J":1,"findings":"\\u001b[2J"}}';
+    const { code, err } = await run({ findings: ['-'] }, { readText: () => text });
+    expect(code).toBe(2);
+    expect(err).not.toContain('\u001b');
   });
 
   it('with 2 for a broken file, and names the line', async () => {

@@ -1,6 +1,6 @@
 import { findingSeverities } from '../facts/scanning.js';
 import { formatInstant, parseInstant } from '../model/instant.js';
-import { scanGateMarkdown, scanGateText } from '../report/scanning.js';
+import { printable, scanGateMarkdown, scanGateText } from '../report/scanning.js';
 import {
   type AcceptedFinding,
   compileScanGate,
@@ -76,7 +76,7 @@ function settingsOf(given: ScanGateArguments, io: ScanIo): Settings | string {
   const failOn = findingSeverities.find((severity) => severity === wanted);
   if (failOn === undefined) {
     const names = findingSeverities.join(', ').toLowerCase();
-    return `--fail-on takes one of ${names}, not ${given.failOn}`;
+    return `--fail-on takes one of ${names}, not ${printable(given.failOn ?? '')}`;
   }
   const atMs = given.asOf === undefined ? io.now() : parseInstant(given.asOf);
   if (atMs === undefined) return `--as-of takes an instant such as ${formatInstant(io.now())}`;
@@ -115,7 +115,7 @@ function problemLine(
 ): string {
   const place = range === undefined ? at : `${range.start.line}:${range.start.column}`;
   const remedy = help === undefined ? '' : `; ${help}`;
-  return `${path}:${place}: ${severity}: ${message}${remedy} [${code}]`;
+  return printable(`${path}:${place}: ${severity}: ${message}${remedy} [${code}]`);
 }
 
 function jsonOf(verdict: object): string {

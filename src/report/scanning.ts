@@ -119,7 +119,10 @@ function packageName({ name, version }: AffectedPackage): string {
 
 function fixText(finding: ScanFinding | undefined): string {
   const versions = (finding?.packages ?? []).flatMap(({ fixedInVersion }) => fixedInVersion ?? []);
-  if (versions.length > 0) return `fixed in ${[...new Set(versions)].join(', ')}`;
+  if (versions.length > 0) {
+    const some = finding?.fix === 'partial' ? ', for some' : '';
+    return `fixed in ${[...new Set(versions)].join(', ')}${some}`;
+  }
   switch (finding?.fix) {
     case 'yes':
       return 'a fix exists';
@@ -176,7 +179,10 @@ function countsLine({ counts }: ImageGateVerdict): string {
 /** Cells under one another; a verdict that does not fit behind them goes on a line of its own. */
 function table(rows: readonly Row[], style: ScanReportStyle): readonly string[] {
   const widths = [0, 1, 2, 3].map((column) =>
-    Math.min(columnMax, Math.max(0, ...rows.map(({ cells }) => cells[column]?.length ?? 0))),
+    rows.reduce((width, { cells }) => {
+      const own = cells[column]?.length ?? 0;
+      return Math.min(columnMax, Math.max(width, own));
+    }, 0),
   );
   return rows.map(({ cells }) => {
     const verdict = cells.at(-1) ?? '';
@@ -207,9 +213,9 @@ function painted(
   return on ? `\u001b[${codes[colour]}m${text}\u001b[0m` : text;
 }
 
-/** A finding's text comes from elsewhere: it must not steer a terminal. */
-function printable(text: string): string {
-  return text.replaceAll(/\p{Cc}+/gu, ' ').trim();
+/** Text that comes from elsewhere, without what could steer a terminal or turn the line around. */
+export function printable(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 }
 
 function escaped(text: string): string {
