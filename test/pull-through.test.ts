@@ -93,6 +93,31 @@ describe('what a pull gives', () => {
     expect(explanation.because).toEqual(expect.arrayContaining([...cites]));
   });
 
+  it('the explanation of an error says what a client shows', () => {
+    const pullThrough = compilePullThrough([
+      { ecrRepositoryPrefix: 'ecr-public', upstreamRegistryUrl: 'public.ecr.aws' },
+    ]);
+    const pull: CachePull = {
+      repositoryName: 'ecr-public/amazonlinux/amazonlinux',
+      registryId: '111122223333',
+      reference: 'latest',
+      atMs: 0,
+      repository: 'missing',
+      upstream: { kind: 'has', digest: 'sha256:a' },
+      mayImport: 'allowed',
+      mayCreateRepository: 'denied',
+    };
+    expect(explainPull(pullThrough, pull).clientShows).toBe(
+      "name unknown: The repository with name 'ecr-public/amazonlinux/amazonlinux' does not exist in the registry with id '111122223333'",
+    );
+    const denied: CachePull = { ...pull, repository: 'exists', mayImport: 'denied' };
+    expect(explainPull(pullThrough, denied).clientShows).toBe(
+      'manifest unknown: Requested image not found',
+    );
+    const allowed: CachePull = { ...pull, mayCreateRepository: 'allowed' };
+    expect(explainPull(pullThrough, allowed).clientShows).toBeUndefined();
+  });
+
   it('the explanation names the upstream and the reason', () => {
     const pullThrough = compilePullThrough([
       { ecrRepositoryPrefix: 'ecr-public', upstreamRegistryUrl: 'public.ecr.aws' },

@@ -1,6 +1,8 @@
+import { filled } from '../base/frame.js';
 import { unreachable } from '../base/invariant.js';
 import { quote } from '../base/quote.js';
 import type { FactId } from '../facts/ledger/index.js';
+import { visibleErrors } from '../facts/pull-through.js';
 import { formatInstant } from '../model/instant.js';
 import { decidePull } from './decide.js';
 import { officialImageName, resolveUpstream } from './resolve.js';
@@ -21,6 +23,7 @@ export function explainPull(pullThrough: CompiledPullThrough, pull: CachePull): 
   return {
     verdict,
     resolution,
+    clientShows: verdict.kind === 'failed' ? clientShows(verdict.failure, pull) : undefined,
     sentence: `${where(pull, resolution)}${what(verdict, resolution)}`,
     because: [...resolutionFacts(resolution), ...verdictFacts(verdict, pull)],
   };
@@ -83,6 +86,21 @@ const failures: Readonly<Record<PullFailure, (resolution: UpstreamResolution) =>
   UpstreamTooManyRequests: () => 'nothing is cached, and the upstream limits the rate',
   UpstreamUnavailable: () => 'nothing is cached, and the upstream cannot be reached',
 };
+
+function clientShows(failure: PullFailure, pull: CachePull): string | undefined {
+  switch (failure) {
+    case 'name-unknown': {
+      const { repositoryName, registryId = '<account>' } = pull;
+      return filled(visibleErrors.repositoryNotFound, repositoryName, registryId);
+    }
+    case 'manifest-unknown':
+      return visibleErrors.imageNotFound;
+    case 'forbidden':
+      return visibleErrors.forbidden;
+    default:
+      return undefined;
+  }
+}
 
 function resolutionFacts(resolution: UpstreamResolution): FactId[] {
   return resolution.kind === 'ordinary'

@@ -78,6 +78,8 @@ export type UpstreamAnswer =
 /** A pull of an image by tag or digest, or a request for the reference artifacts of one. */
 export interface CachePull {
   readonly repositoryName: string;
+  /** The account of the cache; it only stands in what a client shows. */
+  readonly registryId?: string | undefined;
   /** A tag or a digest; for `referrers` the digest of their subject. */
   readonly reference: string;
   readonly what?: 'image' | 'referrers' | undefined;
@@ -174,6 +176,8 @@ export interface PullThroughNeeds {
 export interface PullExplanation {
   readonly verdict: PullVerdict;
   readonly resolution: UpstreamResolution;
+  /** What docker shows of an error, where the guide says it. */
+  readonly clientShows?: string | undefined;
   readonly sentence: string;
   readonly because: readonly string[];
 }
