@@ -17,7 +17,8 @@ import type {
 
 /** Whether images may pass, judged by what their scans found. */
 export function decideScanGate(gate: CompiledScanGate, question: GateQuestion): ScanGateVerdict {
-  const images = question.scans.map((scan) => decideImage(gate, scan, question.atMs));
+  const named = exceptionsByName(gate);
+  const images = question.scans.map((scan) => decideImage({ gate, named, scan, ...question }));
   const used = new Set(images.flatMap(({ findings }) => findings.flatMap(exceptionOf)));
   const all = gate.exceptions.map((_, index) => index);
   return {
@@ -26,6 +27,27 @@ export function decideScanGate(gate: CompiledScanGate, question: GateQuestion): 
     unusedExceptions: all.filter((index) => !used.has(index)),
     expiredExceptions: all.filter((index) => hasEnded(gate.exceptions[index], question.atMs)),
   };
+}
+
+/** Indexes of the exceptions for each vulnerability. They are proposals; whether one accepts is decided by `accepts`. */
+function exceptionsByName({
+  exceptions,
+}: CompiledScanGate): ReadonlyMap<string, readonly number[]> {
+  const named = new Map<string, number[]>();
+  exceptions.forEach(({ vulnerability }, index) => {
+    const found = named.get(vulnerability);
+    if (found === undefined) named.set(vulnerability, [index]);
+    else found.push(index);
+  });
+  return named;
+}
+
+/** What one image is judged by. */
+interface Trial {
+  readonly gate: CompiledScanGate;
+  readonly named: ReadonlyMap<string, readonly number[]>;
+  readonly scan: ImageScan;
+  readonly atMs: number;
 }
 
 /** One image that fails decides; one that cannot be judged lets none pass. No image at all is nothing to judge. */
@@ -41,14 +63,15 @@ function exceptionOf(verdict: FindingVerdict): number[] {
   return verdict.reason === 'accepted' ? [verdict.exception] : [];
 }
 
-function decideImage(gate: CompiledScanGate, scan: ImageScan, atMs: number): ImageGateVerdict {
+function decideImage(trial: Trial): ImageGateVerdict {
+  const { gate, scan } = trial;
   const { repositoryName, imageDigest, imageTag, scanStatus } = scan;
   const counts = countFindings(scan);
   const findings = scan.findings.map(
     (finding): FindingVerdict => ({
       vulnerability: finding.vulnerability,
       severity: finding.severity,
-      ...judge(gate, finding, scan, atMs),
+      ...judge(trial, finding),
     }),
   );
   const unreadFailing = unreadAtOrAbove(gate, counts);
@@ -92,18 +115,12 @@ function unreadAtOrAbove(
     .reduce((sum, { unread }) => sum + unread, 0);
 }
 
-function judge(
-  gate: CompiledScanGate,
-  finding: ScanFinding,
-  scan: ImageScan,
-  atMs: number,
-): Judgement {
+function judge({ gate, named, scan, atMs }: Trial, finding: ScanFinding): Judgement {
   if (!finding.open) return { kind: 'passes', reason: 'not-open' };
   if (severityRank(finding.severity) < gate.threshold) return { kind: 'passes', reason: 'below' };
   if (gate.onlyFixable && finding.fix === 'no') return { kind: 'passes', reason: 'no-fix' };
-  const matching = gate.exceptions.flatMap((exception, index) =>
-    accepts(exception, finding, scan) ? [index] : [],
-  );
+  const proposed = named.get(finding.vulnerability.toUpperCase()) ?? [];
+  const matching = proposed.filter((index) => accepts(gate.exceptions[index], finding, scan));
   const exception = matching.find((index) => !hasEnded(gate.exceptions[index], atMs));
   if (exception !== undefined) return { kind: 'passes', reason: 'accepted', exception };
   return { kind: 'fails', expiredException: matching[0] ?? -1 };
@@ -115,13 +132,13 @@ function hasEnded(exception: CompiledException | undefined, atMs: number): boole
 
 /** A finding in several packages is accepted for a package only when the pattern covers all of them. */
 function accepts(
-  { vulnerability, package: inPackage, repository }: CompiledException,
-  finding: ScanFinding,
+  exception: CompiledException | undefined,
+  { vulnerability, packages }: ScanFinding,
   { repositoryName }: ImageScan,
 ): boolean {
-  if (finding.vulnerability.toUpperCase() !== vulnerability) return false;
+  if (vulnerability.toUpperCase() !== exception?.vulnerability) return false;
+  const { package: inPackage, repository } = exception;
   if (repository !== undefined && !matchesGlob(repository, repositoryName ?? '')) return false;
   if (inPackage === undefined) return true;
-  const { packages } = finding;
   return packages.length > 0 && packages.every(({ name }) => matchesGlob(inPackage, name));
 }
