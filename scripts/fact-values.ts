@@ -1,11 +1,36 @@
+import * as cost from '../src/facts/cost.js';
 import * as image from '../src/facts/image.js';
 import * as lifecycle from '../src/facts/lifecycle.js';
+import * as partitions from '../src/facts/partitions.js';
+import * as pullThrough from '../src/facts/pull-through.js';
+import * as quotas from '../src/facts/quotas.js';
+import * as replication from '../src/facts/replication.js';
+import * as repository from '../src/facts/repository.js';
+import * as resourceTags from '../src/facts/resource-tags.js';
 import * as responses from '../src/facts/responses.js';
+import * as scanning from '../src/facts/scanning.js';
+import * as signing from '../src/facts/signing.js';
 import * as tagging from '../src/facts/tagging.js';
+import * as templates from '../src/facts/templates.js';
 
 /** The value of every fact that is a constant, by its id. */
 export const factValues: ReadonlyMap<string, unknown> = new Map(
-  Object.entries({ image, responses, tagging, lifecycle }).flatMap(([subject, facts]) =>
+  Object.entries({
+    image,
+    tagging,
+    lifecycle,
+    partitions,
+    repository,
+    'resource-tags': resourceTags,
+    quotas,
+    cost,
+    replication,
+    responses,
+    templates,
+    'pull-through': pullThrough,
+    scanning,
+    signing,
+  }).flatMap(([subject, facts]) =>
     Object.entries(facts).map(([name, value]): [string, unknown] => [`${subject}.${name}`, value]),
   ),
 );

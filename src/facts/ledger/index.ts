@@ -1,12 +1,37 @@
+import { costLedger } from './cost.js';
 import { imageLedger } from './image.js';
 import { lifecycleLedger } from './lifecycle.js';
+import { partitionsLedger } from './partitions.js';
+import { pullThroughLedger } from './pull-through.js';
+import { quotasLedger } from './quotas.js';
+import { replicationLedger } from './replication.js';
+import { repositoryLedger } from './repository.js';
+import { resourceTagsLedger } from './resource-tags.js';
 import { responsesLedger } from './responses.js';
+import { scanningLedger } from './scanning.js';
+import { signingLedger } from './signing.js';
 import { taggingLedger } from './tagging.js';
+import { templatesLedger } from './templates.js';
 
 export type { Evidence, Standing } from './evidence.js';
 
 /** Every fact the library rests on, by id. Prose lives here and nowhere else, so that no bundle of a core door carries it. */
-export const ledger = { ...imageLedger, ...responsesLedger, ...taggingLedger, ...lifecycleLedger };
+export const ledger = {
+  ...imageLedger,
+  ...responsesLedger,
+  ...taggingLedger,
+  ...lifecycleLedger,
+  ...partitionsLedger,
+  ...repositoryLedger,
+  ...resourceTagsLedger,
+  ...quotasLedger,
+  ...costLedger,
+  ...replicationLedger,
+  ...templatesLedger,
+  ...pullThroughLedger,
+  ...scanningLedger,
+  ...signingLedger,
+};
 
 /** The id of a fact; a mistyped one does not compile. */
 export type FactId = keyof typeof ledger;

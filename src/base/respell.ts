@@ -1,0 +1,115 @@
+import { pointer } from './json-text.js';
+import { property } from './loose.js';
+
+/** How a document's keys may be written besides the names the library uses, such as `RegistryId` for `registryId`. */
+export interface Spellings {
+  /** The library's name of each other spelling. */
+  readonly names: Readonly<Record<string, string>>;
+  /** Spellings of tools that write null or an empty list for what is absent. */
+  readonly emptyIsAbsent: readonly string[];
+}
+
+/** A value whose keys were respelled, and the way back from its places to those of the original. */
+export interface Respelled {
+  readonly value: unknown;
+  /** The JSON pointer in the original of a pointer into `value`. */
+  readonly origin: (at: string) => string;
+}
+
+/** Deepest level that is respelled; what lies deeper is kept as it is. */
+const depthMax = 16;
+
+/**
+ * What stands inside the answers, requests and resources a document may be wrapped in, outermost first, with the
+ * library's keys.
+ */
+export function unwrapped(
+  document: unknown,
+  wrappers: readonly string[],
+  spellings: Spellings,
+): Respelled {
+  let value = document;
+  let root = '';
+  for (const wrapper of wrappers) {
+    const inner = property(value, wrapper);
+    if (inner === undefined) continue;
+    value = inner;
+    root = pointer(root, wrapper);
+  }
+  const respelled = respell(value, spellings);
+  return { value: respelled.value, origin: (at) => root + respelled.origin(at) };
+}
+
+/**
+ * The same value with the library's keys. Where a key stands in two spellings, the library's own or else
+ * the first counts, and the other is left as it is, for the reader to refuse.
+ */
+export function respell(value: unknown, spellings: Spellings): Respelled {
+  return {
+    value: copy(value, spellings, 0, new Map()),
+    origin: (at) => originOf(value, at, spellings),
+  };
+}
+
+/** Copies each object once, so that one that contains itself, or many times another, costs no more than its size. */
+function copy(
+  value: unknown,
+  spellings: Spellings,
+  depth: number,
+  copies: Map<object, unknown>,
+): unknown {
+  if (typeof value !== 'object' || value === null || depth === depthMax) return value;
+  const known = copies.get(value);
+  if (known !== undefined) return known;
+  if (Array.isArray(value)) {
+    const list: unknown[] = [];
+    copies.set(value, list);
+    for (const member of value) list.push(copy(member, spellings, depth + 1, copies));
+    return list;
+  }
+  const object = {};
+  copies.set(value, object);
+  for (const [key, member] of Object.entries(value)) {
+    if (spellings.emptyIsAbsent.includes(key) && isEmpty(member)) continue;
+    // Defined, not assigned, since a key may be `__proto__`.
+    Object.defineProperty(object, nameIn(value, key, spellings), {
+      value: copy(member, spellings, depth + 1, copies),
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+  }
+  return object;
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || (Array.isArray(value) && value.length === 0);
+}
+
+/** The library's name of a key, unless that name, or an earlier spelling of it, stands in the object as well. */
+function nameIn(object: object, key: string, { names }: Spellings): string {
+  if (!Object.hasOwn(names, key)) return key;
+  const name = names[key] ?? key;
+  if (Object.hasOwn(object, name)) return key;
+  const first = Object.keys(object).find(
+    (other) => Object.hasOwn(names, other) && names[other] === name,
+  );
+  return first === key ? name : key;
+}
+
+function originOf(root: unknown, path: string, spellings: Spellings): string {
+  let value = root;
+  let found = '';
+  for (const step of path.split('/').slice(1)) {
+    const name = step.replaceAll('~1', '/').replaceAll('~0', '~');
+    const key = keyOf(value, name, spellings);
+    found = pointer(found, key);
+    value = property(value, key);
+  }
+  return found;
+}
+
+function keyOf(value: unknown, name: string, spellings: Spellings): string {
+  if (typeof value !== 'object' || value === null || Object.hasOwn(value, name)) return name;
+  return Object.keys(value).find((key) => nameIn(value, key, spellings) === name) ?? name;
+}

@@ -1,0 +1,110 @@
+import { capped, type Diagnostic } from '../base/diagnostic.js';
+import { readDocument } from '../base/document.js';
+import { pointer } from '../base/json-text.js';
+import { property } from '../base/loose.js';
+import { type Spellings, unwrapped } from '../base/respell.js';
+import { type Result, unlessRefused } from '../base/result.js';
+import { shapeDiagnostics } from '../base/shape.js';
+import type { FactId } from '../facts/ledger/index.js';
+import { defaultSettings } from '../facts/repository.js';
+import {
+  factOfLimit,
+  validateRepositoryCreationTemplate,
+} from '../generated/validators/repository-creation-template.js';
+import { parseTagMutability } from '../tagging/index.js';
+import { parseResourceTags } from '../tagging/resources/index.js';
+import { encryptionProblems, sharedNamespaces } from './check.js';
+import type { RepositoryCreationTemplate } from './types.js';
+
+const voice = {
+  domain: 'creation-templates',
+  factOfLimit,
+  otherwise: 'templates.grammar' satisfies FactId,
+};
+
+/** CloudFormation's own spellings. */
+const spellings: Spellings = {
+  names: {
+    Prefix: 'prefix',
+    Description: 'description',
+    AppliedFor: 'appliedFor',
+    EncryptionConfiguration: 'encryptionConfiguration',
+    EncryptionType: 'encryptionType',
+    KmsKey: 'kmsKey',
+    ImageTagMutability: 'imageTagMutability',
+    ImageTagMutabilityExclusionFilters: 'imageTagMutabilityExclusionFilters',
+    ImageTagMutabilityExclusionFilterType: 'filterType',
+    ImageTagMutabilityExclusionFilterValue: 'filter',
+    ResourceTags: 'resourceTags',
+    RepositoryPolicy: 'repositoryPolicy',
+    LifecyclePolicy: 'lifecyclePolicy',
+    CustomRoleArn: 'customRoleArn',
+    CreatedAt: 'createdAt',
+    UpdatedAt: 'updatedAt',
+  },
+  emptyIsAbsent: [],
+};
+
+const wrappers = ['Properties', 'repositoryCreationTemplates', 'repositoryCreationTemplate'];
+
+/**
+ * Reads creation templates, from a value or from JSON text: the output of `aws ecr
+ * describe-repository-creation-templates`, a list of templates, or one template as CreateRepositoryCreationTemplate or
+ * CloudFormation takes it. Every problem is reported at once. The policies that a template carries stay text.
+ */
+export function parseCreationTemplates(
+  input: unknown,
+): Result<readonly RepositoryCreationTemplate[]> {
+  const document = readDocument(input, voice.domain);
+  if (!document.ok) return document;
+  const { value, origin } = unwrapped(document.value.value, wrappers, spellings);
+  const isList = Array.isArray(value);
+  const list: readonly unknown[] = isList ? value : [value];
+  const problems = capped(voice.domain, [
+    ...list.flatMap((template, index) => {
+      const at = isList ? pointer('', index) : '';
+      return templateProblems(template).map((problem) => ({ ...problem, at: at + problem.at }));
+    }),
+    ...sharedNamespaces(list),
+  ]).map((problem) => ({ ...problem, at: origin(problem.at) }));
+  const found = [...document.diagnostics, ...document.value.place(problems)];
+  return unlessRefused(list.map(templateOf), found);
+}
+
+/** What a template is made of, without what AWS adds to it. Sound once nothing was refused. */
+function templateOf(value: unknown): RepositoryCreationTemplate {
+  // The validator has proved the shape wherever the result is used.
+  const { createdAt, updatedAt, ...template } = (value ?? {}) as RepositoryCreationTemplate & {
+    readonly createdAt?: unknown;
+    readonly updatedAt?: unknown;
+  };
+  return template;
+}
+
+function templateProblems(template: unknown): readonly Diagnostic[] {
+  return [
+    ...shapeDiagnostics(validateRepositoryCreationTemplate, template, voice),
+    ...tagSettingProblems(template),
+    ...resourceTagProblems(template),
+    ...encryptionProblems(template),
+  ];
+}
+
+/** Tag settings as a repository's own; left out, they are the default. */
+function tagSettingProblems(template: unknown): readonly Diagnostic[] {
+  const setting = property(template, 'imageTagMutability');
+  const filters = property(template, 'imageTagMutabilityExclusionFilters');
+  return parseTagMutability({
+    imageTagMutability: setting === undefined ? defaultSettings.imageTagMutability : setting,
+    ...(filters === undefined ? {} : { imageTagMutabilityExclusionFilters: filters }),
+  }).diagnostics;
+}
+
+function resourceTagProblems(template: unknown): readonly Diagnostic[] {
+  const tags = property(template, 'resourceTags');
+  if (!Array.isArray(tags)) return [];
+  return parseResourceTags(tags).diagnostics.map((problem) => ({
+    ...problem,
+    at: `/resourceTags${problem.at}`,
+  }));
+}

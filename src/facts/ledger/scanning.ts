@@ -1,0 +1,305 @@
+import type * as facts from '../scanning.js';
+import type { LedgerOf } from './evidence.js';
+
+export const scanningLedger = {
+  'scanning.scanTypes': {
+    says: 'a registry scans with basic or with enhanced scanning',
+    standing: 'documented',
+    source: 'ECR API Reference, PutRegistryScanningConfiguration',
+    seen: '2026-09',
+  },
+  'scanning.scanFrequencies': {
+    says: 'a repository is scanned on push, continuously, or when somebody asks',
+    standing: 'documented',
+    source: 'ECR API Reference, RegistryScanningRule',
+    seen: '2026-09',
+  },
+  'scanning.legalFrequencies': {
+    says: 'basic rules scan on push or manually, enhanced rules on push or continuously',
+    standing: 'documented',
+    source: 'ECR User Guide, image-scanning-filters; service answer quoted by a public rule set',
+    seen: '2026-09',
+  },
+  'scanning.scanFilterTypes': {
+    says: 'scanning filters are of type WILDCARD',
+    standing: 'documented',
+    source: 'ECR API Reference, ScanningRepositoryFilter',
+    seen: '2026-09',
+  },
+  'scanning.scanRuleCountMax': {
+    says: 'a registry has at most two scanning rules',
+    standing: 'documented',
+    source: 'ECR API Reference, PutRegistryScanningConfiguration',
+    seen: '2026-09',
+  },
+  'scanning.scanFilterCountMax': {
+    says: 'a scanning rule has at most 100 filters',
+    standing: 'documented',
+    source: 'ECR API Reference, RegistryScanningRule',
+    seen: '2026-09',
+  },
+  'scanning.scanFilterLengthMin': {
+    says: 'a scanning filter has at least one character',
+    standing: 'documented',
+    source: 'ECR API Reference, ScanningRepositoryFilter',
+    seen: '2026-09',
+  },
+  'scanning.scanFilterLengthMax': {
+    says: 'a scanning filter has at most 255 characters',
+    standing: 'documented',
+    source: 'ECR API Reference, ScanningRepositoryFilter',
+    seen: '2026-09',
+  },
+  'scanning.scanFilterPattern': {
+    says: 'a scanning filter is lower-case letters, digits, asterisks and single separators between them',
+    standing: 'documented',
+    source: 'ECR API Reference, ScanningRepositoryFilter',
+    seen: '2026-09',
+  },
+  'scanning.dayMs': {
+    says: 'a day of a scanning window is 24 hours',
+    standing: 'inferred',
+    source: 'ECR User Guide, image-scanning-basic (it speaks of 24 hours)',
+    seen: '2026-04',
+  },
+  'scanning.basicScansPerImageMax': {
+    says: 'an image has one basic scan in 24 hours, the one on push included',
+    standing: 'documented',
+    source: 'ECR User Guide, image-scanning-basic',
+    seen: '2026-04',
+  },
+  'scanning.basicScansPerRegistryMax': {
+    says: 'a registry has 100,000 basic scans in 24 hours',
+    standing: 'documented',
+    source: 'ECR User Guide, image-scanning-basic',
+    seen: '2026-04',
+  },
+  'scanning.basicScanWindowMs': {
+    says: 'the limits of basic scanning are counted over 24 hours; whether the window slides or is a calendar day is not said',
+    standing: 'inferred',
+    source: 'ECR User Guide, image-scanning-basic',
+    seen: '2026-04',
+  },
+  'scanning.scanQuotaMessage': {
+    says: 'one scan too many is answered with LimitExceededException and this sentence',
+    standing: 'observed',
+    source: 'service message quoted by a public emulator',
+    seen: '2026-08',
+  },
+  'scanning.manualScanDisabledMessage': {
+    says: 'under enhanced scanning StartImageScan is answered with ValidationException and this sentence',
+    standing: 'observed',
+    source: 'aws/containers-roadmap issue 2656 and public emulators',
+    seen: '2026-08',
+  },
+  'scanning.unscannableMessage': {
+    says: 'a manifest that is no image is answered with UnsupportedImageTypeException and this sentence',
+    standing: 'observed',
+    source: 'docker/setup-buildx-action issue 186',
+    seen: '2023-11',
+  },
+  'scanning.scanRefusals': {
+    says: 'a frequency of the other scan type, and a frequency that stands in two rules, are refused',
+    standing: 'observed',
+    source: 'service answers quoted by a public rule set that measures them',
+    seen: '2026-09',
+  },
+  'scanning.findingSeverities': {
+    says: 'findings are UNDEFINED, INFORMATIONAL, LOW, MEDIUM, HIGH or CRITICAL',
+    standing: 'documented',
+    source: 'ECR API Reference, ImageScanFinding',
+    seen: '2026-09',
+  },
+  'scanning.unratedRanksLowest': {
+    says: 'a severity outside the list, such as UNTRIAGED, has not been rated yet and ranks with UNDEFINED, below all others',
+    standing: 'inferred',
+    source:
+      'ECR API Reference types the severity of an enhanced finding as free text; UNTRIAGED is seen in the field',
+    seen: '2026-09',
+  },
+  'scanning.scanStatuses': {
+    says: 'a scan has one of ten statuses',
+    standing: 'documented',
+    source: 'ECR API Reference, ImageScanStatus',
+    seen: '2026-09',
+  },
+  'scanning.finishedScanStatuses': {
+    says: 'findings are final under COMPLETE, and kept up to date under ACTIVE',
+    standing: 'documented',
+    source: 'ECR API Reference, DescribeImageScanFindings',
+    seen: '2026-09',
+  },
+  'scanning.fixAvailabilities': {
+    says: 'an enhanced finding says whether all, some or none of its packages have a fix',
+    standing: 'documented',
+    source: 'ECR API Reference, EnhancedImageScanFinding',
+    seen: '2026-09',
+  },
+  'scanning.noFixedVersion': {
+    says: 'a package without a fixed version says NotAvailable',
+    standing: 'observed',
+    source: 'recorded Amazon Inspector findings in public test data',
+    seen: '2026-08',
+  },
+  'scanning.basicKnowsNoFix': {
+    says: 'a basic finding does not say whether a fix exists',
+    standing: 'documented',
+    source: 'ECR API Reference, ImageScanFinding',
+    seen: '2026-09',
+  },
+  'scanning.enhancedFindingStatuses': {
+    says: 'an enhanced finding is active, suppressed or closed',
+    standing: 'documented',
+    source: 'Amazon Inspector API Reference, Finding',
+    seen: '2026-09',
+  },
+  'scanning.openFindingStatus': {
+    says: 'only active findings are still open',
+    standing: 'documented',
+    source: 'Amazon Inspector API Reference, Finding',
+    seen: '2026-09',
+  },
+  'scanning.rescanDurations': {
+    says: 'Amazon Inspector monitors an image 14 to 180 days after its push, or for its lifetime; new accounts have 14 days',
+    standing: 'documented',
+    source:
+      'Amazon Inspector API Reference, EcrConfiguration; Amazon Inspector User Guide, re-scan duration',
+    seen: '2026-09',
+  },
+  'scanning.pullDateRescanDurations': {
+    says: 'it monitors an image 14 to 180 days after its last pull or use; new accounts have 14 days',
+    standing: 'documented',
+    source:
+      'Amazon Inspector API Reference, EcrConfiguration; Amazon Inspector User Guide, re-scan duration',
+    seen: '2026-09',
+  },
+  'scanning.pullDateRescanModes': {
+    says: 'the second window is counted from the last use on a cluster, or from the last pull',
+    standing: 'documented',
+    source: 'Amazon Inspector API Reference, EcrConfiguration',
+    seen: '2026-09',
+  },
+  'scanning.eitherWindowKeeps': {
+    says: 'an image is monitored while either window is open',
+    standing: 'documented',
+    source: 'Amazon Inspector User Guide, re-scan duration',
+    seen: '2026-09',
+  },
+  'scanning.inactiveStays': {
+    says: 'a longer duration does not revive an image that became inactive; pushing it again does',
+    standing: 'documented',
+    source:
+      'Amazon Inspector User Guide, re-scan duration; ECR User Guide, image-scanning-enhanced',
+    seen: '2026-09',
+  },
+  'scanning.firstEnabledDays': {
+    says: 'when enhanced scanning is turned on, images pushed in the last 14 days are considered',
+    standing: 'documented',
+    source: 'ECR User Guide, image-scanning-enhanced',
+    seen: '2026-04',
+  },
+  'scanning.firstEnabledDaysOfTroubleshooting': {
+    says: 'the troubleshooting page says 30 days instead',
+    standing: 'documented',
+    source: 'ECR User Guide, image-scanning-troubleshooting',
+    seen: '2026-04',
+  },
+  'scanning.defaultIsBasic': {
+    says: 'a registry nobody has configured scans with basic scanning and without rules',
+    standing: 'documented',
+    source: 'ECR API Reference, GetRegistryScanningConfiguration',
+    seen: '2026-09',
+  },
+  'scanning.bareFilterContains': {
+    says: 'a filter without an asterisk matches every repository whose name contains it',
+    standing: 'documented',
+    source: 'ECR User Guide, image-scanning-filters',
+    seen: '2026-04',
+  },
+  'scanning.starFilterMatchesWhole': {
+    says: 'a filter with an asterisk matches whole names, and an asterisk stands for zero or more characters',
+    standing: 'documented',
+    source: 'ECR User Guide, image-scanning-filters',
+    seen: '2026-04',
+  },
+  'scanning.continuousWins': {
+    says: 'a repository that rules for both frequencies match is scanned continuously',
+    standing: 'documented',
+    source: 'ECR User Guide, image-scanning-filters',
+    seen: '2026-04',
+  },
+  'scanning.unmatchedIsManual': {
+    says: 'under basic scanning a repository that no filter matches is scanned manually',
+    standing: 'documented',
+    source: 'ECR User Guide, image-scanning-filters',
+    seen: '2026-04',
+  },
+  'scanning.unmatchedIsOff': {
+    says: 'under enhanced scanning a repository that no filter matches is not scanned, and nobody can start a scan',
+    standing: 'documented',
+    source: 'ECR User Guide, image-scanning-enhanced',
+    seen: '2026-04',
+  },
+  'scanning.offIsReportedAsManual': {
+    says: 'BatchGetRepositoryScanningConfiguration reports a repository that is off as MANUAL',
+    standing: 'inferred',
+    source: 'a public emulator; the API has no value for off',
+    seen: '2026-08',
+  },
+  'scanning.flagCountsUnderBasic': {
+    says: 'under basic scanning the scanOnPush flag of a repository scans on push beside the rules',
+    standing: 'inferred',
+    source: 'ECR API Reference, PutImageScanningConfiguration, deprecated but kept',
+    seen: '2026-09',
+  },
+  'scanning.flagIgnoredUnderEnhanced': {
+    says: 'under enhanced scanning the scanOnPush flag of a repository has no effect',
+    standing: 'inferred',
+    source: 'ECR User Guide, image-scanning-enhanced',
+    seen: '2026-04',
+  },
+  'scanning.archivedNotScanned': {
+    says: 'an archived image cannot be scanned until it is restored',
+    standing: 'documented',
+    source: 'ECR User Guide, image-scanning',
+    seen: '2026-04',
+  },
+  'scanning.restoreScansAgain': {
+    says: 'a restored image is scanned on push again, and its older results are gone',
+    standing: 'documented',
+    source: 'ECR User Guide, restore-image',
+    seen: '2026-04',
+  },
+  'scanning.replicatedScannedLikePush': {
+    says: 'an image that arrives by replication or pull-through cache is scanned like a push',
+    standing: 'inferred',
+    source:
+      'ECR User Guide, pull-through-cache (repositories behave like any other); not stated for replication',
+    seen: '2026-04',
+  },
+  'scanning.indexNotScanned': {
+    says: 'an index is not scanned itself, its images are',
+    standing: 'observed',
+    source:
+      'service message in docker/setup-buildx-action issue 186; aws/containers-roadmap issue 1683',
+    seen: '2025-09',
+  },
+  'scanning.switchHidesResults': {
+    says: 'results of the other scan type are hidden until the registry is switched back',
+    standing: 'documented',
+    source: 'ECR User Guide, image-scanning',
+    seen: '2026-04',
+  },
+  'scanning.findingsArePaged': {
+    says: 'a response with a next token holds only some of the findings, while the counts are of all',
+    standing: 'documented',
+    source: 'ECR API Reference, DescribeImageScanFindings',
+    seen: '2026-09',
+  },
+  'scanning.exceptionNeedsReasonAndEnd': {
+    says: 'an accepted finding is written down with its reason and the day the acceptance ends',
+    standing: 'inferred',
+    source: 'this project: an allow-list without an end is never looked at again',
+    seen: '2026-11',
+  },
+} as const satisfies LedgerOf<'scanning', typeof facts>;
