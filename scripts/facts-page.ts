@@ -28,7 +28,15 @@ diagnostics cite these ids. *documented*: AWS writes it. *observed*: seen in the
 const heading = '| fact | says | value | standing | source | seen |\n|---|---|---|---|---|---|';
 
 function row(id: string, { says, standing, source, seen }: Evidence): string {
-  const value = factValues.has(id) ? `\`${JSON.stringify(factValues.get(id))}\`` : '';
+  const value = factValues.has(id) ? `\`${shown(factValues.get(id))}\`` : '';
   const cells = [`\`${id}\``, says, value, standing, source, seen];
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }
+
+/** A table shows what fits; the whole value stands in `src/facts`. */
+function shown(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length <= valueLengthMax ? text : `${text.slice(0, valueLengthMax)}…`;
+}
+
+const valueLengthMax = 160;
