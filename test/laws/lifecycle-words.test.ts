@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   compareLifecycle,
+  defaultReadings,
   explainLifecycle,
   type LifecycleComparison,
   type LifecyclePolicy,
+  type LifecycleReadings,
   parseLifecyclePolicy,
   previewLifecycle,
 } from '../../src/lifecycle/index.js';
@@ -113,6 +115,31 @@ describe('the words around a run', () => {
       },
       400,
     );
+  });
+
+  it('a reading that decides over the fate of an image is told, and no other', () => {
+    const others: readonly (readonly [code: string, other: Partial<LifecycleReadings>])[] = [
+      ['day-boundary', { dayBoundary: 'floor-days' }],
+      ['restored-age', { restoredActsAsPush: false }],
+      ['referrers', { referrers: 'exempt' }],
+      ['index-children', { indexChildren: 'exempt' }],
+      ['child-after-parent', { childAfterParent: 'next-run' }],
+      ['activating', { activating: 'archived' }],
+    ];
+    holds(scene(), (drawn) => {
+      const given = { ...drawn, readings: defaultReadings };
+      const outcomes = (readings: LifecycleReadings) =>
+        explain({ ...given, readings }).map(({ outcome }) => outcome);
+      const told = preview(given).diagnostics.map(({ code }) => code);
+      const taken = outcomes(defaultReadings);
+      for (const [code, other] of others) {
+        const differs = outcomes({ ...defaultReadings, ...other }).some((o, i) => o !== taken[i]);
+        if (differs) expect(told).toContain(`lifecycle/${code}`);
+        // A sign may be cheap enough to cry too early, but not for what is found by asking again.
+        if (!differs && code === 'child-after-parent')
+          expect(told).not.toContain(`lifecycle/${code}`);
+      }
+    });
   });
 
   it('a compiled policy survives a JSON round trip', () => {
