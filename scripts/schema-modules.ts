@@ -68,6 +68,11 @@ const pushedError =
   /const (err\d+) = (\{.*\});\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}\nerrors\+\+;\n/g;
 const fail = 'const fail = (error) => { (vErrors ??= []).push(error); errors++; };';
 
+/** An object that has the names of another one. */
+function namesOf(value: unknown): Readonly<Record<string, true>> {
+  return Object.fromEntries(Object.keys(value ?? {}).map((name) => [name, true]));
+}
+
 function valueAt(schema: unknown, path: string): unknown {
   // Keys of a schema, as ajv spells the way to them.
   const keys = path.split('.').slice(1);
@@ -83,6 +88,7 @@ function validator(schema: Schema, facts: Readonly<Record<string, string>>): str
     messages: false,
     code: { source: true, esm: true, lines: true, optimize: true },
   });
+  const carried = new Map<string, unknown>();
   const code = standaloneCode(ajv, { [`validate${pascal(schema.name)}`]: schema.json.$id })
     .replace(/^"use strict";/, '')
     .replace(/const (\w+) = require\("([^"]+)"\)\.default;/g, (_, name: string, module: string) => {
@@ -91,15 +97,20 @@ function validator(schema: Schema, facts: Readonly<Record<string, string>>): str
         throw new Error(`${schema.name}: no helper written out for ${module}`);
       return `const ${name} = ${helper};`;
     })
-    // The validator would carry the whole schema for the sake of its enumerations.
-    .replace(/schema\d+((?:\.\w+)+\.enum)/g, (_, path: string) =>
-      JSON.stringify(valueAt(schema.json, path)),
-    )
-    .replace(/const schema\d+ = \{.*\};\n/g, '')
+    // The validator would carry whole schemas for the sake of the few values and names it asks for.
+    .replace(/const (schema\d+) = (\{.*\});\n/g, (_, name: string, json: string) => {
+      carried.set(name, JSON.parse(json));
+      return '';
+    })
+    .replace(/(schema\d+)((?:\.\w+)+)/g, (_, name: string, path: string) => {
+      const value = valueAt(carried.get(name), path);
+      // Of properties only the names are asked for.
+      return JSON.stringify(path.endsWith('.properties') ? namesOf(value) : value);
+    })
     .replace(pushedError, 'fail($2);\n')
     .replace('let errors = 0;\n', `let errors = 0;\n${fail}\n`);
-  if (/\brequire\(|new Function|\beval\(/.test(code)) {
-    throw new Error(`${schema.name}: the validator builds code at run time`);
+  if (/\brequire\(|new Function|\beval\(|\bschema\d/.test(code)) {
+    throw new Error(`${schema.name}: the validator reaches for something that is not there`);
   }
   return `${banner(schema)}${code}\nexport const factOfLimit = ${JSON.stringify(facts, null, 2)};\n`;
 }

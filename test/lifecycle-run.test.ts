@@ -24,6 +24,8 @@ interface RunCase extends Scene {
   readonly results: readonly string[];
   readonly cascaded: readonly string[];
   readonly reasons?: Readonly<Record<string, string>>;
+  /** Codes of the doubts that mattered. */
+  readonly doubts?: readonly string[];
 }
 
 const compile = (policy: unknown, readings: Partial<LifecycleReadings> = {}) =>
@@ -43,9 +45,13 @@ describe('a run, and the order of its answer', () => {
   it.each(cases<RunCase>('lifecycle/run'))('$name', (given) => {
     const [compiled, question] = [compile(given.policy, given.readings), questionOf(given)];
     const label = labelling(given);
-    const { previewResults, cascaded } = previewLifecycle(compiled, question);
+    const { previewResults, cascaded, diagnostics } = previewLifecycle(compiled, question);
     expect(previewResults.map(label)).toEqual(given.results);
     expect(cascaded.map(label)).toEqual(given.cascaded);
+    const told = diagnostics
+      .filter(({ severity }) => severity === 'info')
+      .map(({ code }) => code.replace('lifecycle/', ''));
+    if (given.doubts !== undefined) expect(told.sort()).toEqual(given.doubts);
     const reasons = explainLifecycle(compiled, question).map((fate) => [label(fate), fate.reason]);
     expect(Object.fromEntries(reasons)).toMatchObject(given.reasons ?? {});
   });

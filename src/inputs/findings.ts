@@ -62,6 +62,7 @@ export function foreign(value: unknown, at: string, want: Want): Diagnostic {
 function unknownKind(value: unknown): string {
   if (Array.isArray(value))
     return value.length === 0 ? 'an empty list' : 'a list of something else';
+  if (value === undefined) return 'nothing';
   if (!isRecord(value)) return value === null ? 'null' : `the ${jsonKind(value)} ${quote(value)}`;
   const keys = Object.keys(value).slice(0, 3).map(quote);
   return keys.length === 0 ? 'an empty object' : `an object with ${keys.join(', ')}`;

@@ -101,5 +101,6 @@ function shown(value: unknown): string {
   if (typeof value === 'object' && value !== null)
     return Array.isArray(value) ? 'a list' : 'an object';
   if (value === null) return 'null';
+  if (value === undefined) return 'nothing';
   return typeof value === 'string' ? quote(value) : `the ${jsonKind(value)} ${quote(value)}`;
 }

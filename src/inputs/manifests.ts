@@ -58,7 +58,8 @@ type Members = Readonly<Record<string, unknown>>;
 function readPart(reading: Reading, value: unknown, at: string): void {
   if (Array.isArray(value)) {
     if (value.length === 0) reading.hasAnswer = true;
-    value.forEach((part, index) => {
+    // Spread, since a hole is an entry that holds nothing and not one to be passed over.
+    [...value].forEach((part, index) => {
       // A list in a list can only be records of several answers; deeper ones are nothing known.
       const deeper = Array.isArray(part) && at.split('/').length > 3;
       if (deeper) reading.found.push(foreign(part, `${at}/${index}`, wants.manifests));

@@ -1,6 +1,7 @@
 import { capped, type Diagnostic, type Position, type Range } from '../base/diagnostic.js';
 import { placed } from '../base/document.js';
 import { readJsonText, withoutByteOrderMark } from '../base/json-text.js';
+import type { FactId } from '../facts/ledger/index.js';
 import { splitDocuments } from './split.js';
 
 /** The name under which this room's findings go. */
@@ -98,7 +99,7 @@ function notJson(text: string, cuts: readonly Cut[]): readonly Diagnostic[] {
       message: problem?.message ?? 'this is not JSON',
       at,
       range: problem === undefined ? undefined : shifted(problem.range, position),
-      because: [],
+      because: ['responses.areJson' satisfies FactId],
       help: 'correct the text; the AWS CLI writes JSON with `--output json`, kubectl with `-o json`',
     };
   });

@@ -92,7 +92,9 @@ function keptForMs(days: number, { dayBoundary }: LifecycleReadings): number {
 /** The same policy under other readings. */
 export function underReadings(
   compiled: CompiledLifecyclePolicy,
-  other: Partial<Pick<LifecycleReadings, 'referrers' | 'indexChildren' | 'activating'>>,
+  other: Partial<
+    Pick<LifecycleReadings, 'referrers' | 'indexChildren' | 'childAfterParent' | 'activating'>
+  >,
 ): CompiledLifecyclePolicy {
   return { ...compiled, readings: { ...compiled.readings, ...other } };
 }

@@ -8,7 +8,7 @@ import { instantOn, rankingClock } from './clocks.js';
 import { underReadings } from './compile.js';
 import { isBefore } from './cut.js';
 import { gaps } from './gaps.js';
-import { fateActed, fateBlocked, fatesOf } from './guard.js';
+import { fatesOf } from './guard.js';
 import type { SettledRepository } from './repositories.js';
 import { nobody, settle } from './settle.js';
 import type {
@@ -171,25 +171,19 @@ function changedBy(
 
 /** Children that go, or stay, only because of what is taken to happen in one run. */
 function childrenWithParents(
-  { readings }: CompiledLifecyclePolicy,
+  compiled: CompiledLifecyclePolicy,
   { images, census, settlement, fates }: SettledRepository,
 ): Diagnostic[] {
-  const { marked } = settlement;
   if (census.children.size === 0) return [];
-  const sameRun = readings.childAfterParent === 'same-run';
-  const leaving = new Set(
-    images.flatMap(({ references = [] }, i) => (isLeaving(i) ? references : [])),
-  );
-  function isLeaving(index: number): boolean {
-    return sameRun ? fates.fates[index] === fateActed : marked[index] === 1;
-  }
+  const sameRun = compiled.readings.childAfterParent === 'same-run';
+  const other = underReadings(compiled, { childAfterParent: sameRun ? 'next-run' : 'same-run' });
+  const otherwise = fatesOf(other, images, census, settlement).fates;
   const concerned = images.filter(
-    ({ imageDigest }, i) =>
-      fates.fates[i] === (sameRun ? fateActed : fateBlocked) && leaving.has(imageDigest),
+    (_, i) => settlement.marked[i] === 1 && otherwise[i] !== fates.fates[i],
   );
   if (concerned.length === 0) return [];
-  const otherwise = sameRun ? 'may go only in the next run' : 'may go in the same run';
-  const message = `${counted(concerned.length, 'image')}${inRepository(images)} behind an index that goes too ${otherwise}`;
+  const may = sameRun ? 'may go only in the next run' : 'may go in the same run';
+  const message = `${counted(concerned.length, 'image')}${inRepository(images)} behind an index that goes too ${may}`;
   return [doubt('child-after-parent', message, '', 'lifecycle.childAfterParentSameRun')];
 }
 

@@ -40,8 +40,9 @@ function isCaught(mutant: Mutant): boolean {
       url,
       source.replace(mutant.replace, () => mutant.with),
     );
-    const run = spawnSync('npx', ['vitest', 'run', ...mutant.caughtBy], {
+    const run = spawnSync('npx', ['vitest', 'run', '--bail=1', ...mutant.caughtBy], {
       cwd: root,
+      env: { ...process.env, PLANTED_BUG: mutant.name },
       encoding: 'utf8',
     });
     const caught = run.status !== 0 && /Tests: \d+ passed, [1-9]/.test(run.stdout);

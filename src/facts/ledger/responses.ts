@@ -2,6 +2,12 @@ import type * as facts from '../responses.js';
 import type { LedgerOf } from './evidence.js';
 
 export const responsesLedger = {
+  'responses.areJson': {
+    says: 'answers are read as JSON, which the AWS CLI writes with --output json',
+    standing: 'documented',
+    source: 'AWS CLI User Guide, output formats',
+    seen: '2026-11',
+  },
   'responses.commandOfMembers': {
     says: 'the members of an answer tell which AWS CLI command gave it',
     standing: 'documented',

@@ -19,7 +19,7 @@ if(data.appliedFor === undefined){
 fail({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "appliedFor"}});
 }
 for(const key0 in data){
-if(!(func2.call(schema11.properties, key0))){
+if(!(func2.call({"prefix":true,"description":true,"appliedFor":true,"encryptionConfiguration":true,"imageTagMutability":true,"imageTagMutabilityExclusionFilters":true,"resourceTags":true,"repositoryPolicy":true,"lifecyclePolicy":true,"customRoleArn":true,"createdAt":true,"updatedAt":true}, key0))){
 fail({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}});
 }
 }
