@@ -1,0 +1,24 @@
+/** Who may do what? Decides a request against IAM, repository, registry and organization policies, as AWS does. */
+export type { Diagnostic, Fix, Position, Range, Severity } from '../base/diagnostic.js';
+export { orThrow, type Result } from '../base/result.js';
+export type { CompiledPolicies } from './compiled.js';
+export type {
+  AuthorizationDecision,
+  AuthorizationRequest,
+  AuthorizeOptions,
+  Blocker,
+  Catalog,
+  CatalogAction,
+  Consultation,
+  IamReadings,
+  OneOrMany,
+  OpenCondition,
+  PolicyConditions,
+  PolicyDocument,
+  PolicyKind,
+  PolicyLevel,
+  PolicyPrincipal,
+  PolicySet,
+  PolicyStatement,
+  SettledKind,
+} from './types.js';
