@@ -68,6 +68,12 @@ export const ecrActionsLedger = {
     source: 'ECR API model, whose operations the Service Authorization Reference does not list yet',
     seen: '2026-09',
   },
+  'ecr.actionNames': {
+    says: 'sixty actions of ECR are listed; others are misspelt or newer',
+    standing: 'documented',
+    source: 'Service Authorization Reference, Amazon ECR',
+    seen: '2026-09',
+  },
   'ecr.permissionOnlyActions': {
     says: 'three actions are permissions without an API operation of that name',
     standing: 'documented',

@@ -1,0 +1,72 @@
+import { pointer } from '../../base/json-text.js';
+import { jsonKind, quote } from '../../base/quote.js';
+import type { FactId } from '../../facts/ledger/index.js';
+import { type Reading, refuse, syntaxErrors } from './findings.js';
+
+/** A JSON object, whose own properties alone count. */
+export type Block = { readonly [key: string]: unknown };
+
+export function isBlock(value: unknown): value is Block {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A property of the block itself: a document may not reach what every object inherits. */
+export function own(block: Block, key: string): unknown {
+  return Object.hasOwn(block, key) ? block[key] : undefined;
+}
+
+/** One text of a value that may be one or a list, with its place. */
+export interface Placed {
+  readonly text: string;
+  readonly at: string;
+}
+
+/** The texts of a value that is one text or a list of texts; everything else is reported. */
+export function textsOf(
+  reading: Reading,
+  value: unknown,
+  at: string,
+  subject: string,
+): readonly Placed[] {
+  const members = Array.isArray(value)
+    ? value.map((member: unknown, index) => ({ member, place: pointer(at, index) }))
+    : [{ member: value, place: at }];
+  return members.flatMap(({ member, place }) => {
+    if (typeof member === 'string') return [{ text: member, at: place }];
+    wrongType(reading, member, place, `${subject} is text or a list of texts`, 'policy.values');
+    return [];
+  });
+}
+
+export function wrongType(
+  reading: Reading,
+  value: unknown,
+  at: string,
+  expected: string,
+  because: FactId,
+): void {
+  refuse(reading, {
+    name: 'wrong-type',
+    at,
+    message: `${expected}, and this is ${described(value)}`,
+    because,
+    help: typeof value === 'object' && value !== null ? helpForTemplates : 'write it as JSON text',
+    iamMessage: syntaxErrors,
+  });
+}
+
+const helpForTemplates = 'write the value itself; a template has to be rendered first';
+
+function described(value: unknown): string {
+  const kind = jsonKind(value);
+  if (kind === 'array') return 'a list';
+  if (kind === 'object') return 'an object';
+  if (kind === 'undefined') return 'nothing';
+  return kind === 'null' ? 'null' : `the ${kind} ${quote(value)}`;
+}
+
+/** The name of a list that is meant when its case is ignored. */
+export function sameButCase(names: readonly string[], written: string): string | undefined {
+  const lower = written.toLowerCase();
+  return names.find((name) => name.toLowerCase() === lower);
+}
