@@ -252,6 +252,12 @@ export const policyLedger = {
     source: 'IAM API Reference, GetAccountAuthorizationDetails; AWS CLI Command Reference',
     seen: '2026-09',
   },
+  'policy.kinds': {
+    says: 'eight kinds of policy bear on a request: of the principal, its boundary and session, of the resource and its registry, of the two organizations, and of the endpoint',
+    standing: 'documented',
+    source: 'IAM User Guide, Policy evaluation logic; ECR User Guide, registry-permissions',
+    seen: '2026-09',
+  },
   'policy.kindByContent': {
     says: 'a policy without Principal is taken for an identity policy, one with Principal and without Resource for a repository policy, and one that replicates or creates repositories for a registry policy',
     standing: 'inferred',

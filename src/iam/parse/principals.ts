@@ -2,7 +2,7 @@ import { pointer } from '../../base/json-text.js';
 import { quote } from '../../base/quote.js';
 import { principalTypes } from '../../facts/policy.js';
 import { doubt, type Reading, refuse } from './findings.js';
-import { isBlock, type Placed, sameButCase, textsOf } from './values.js';
+import { isBlock, type Placed, sameButCase, textsOf, unrendered } from './values.js';
 
 /** Checks a Principal or NotPrincipal: `*`, or names by type. */
 export function checkPrincipal(reading: Reading, principal: unknown, at: string): void {
@@ -30,13 +30,19 @@ export function checkPrincipal(reading: Reading, principal: unknown, at: string)
   }
 }
 
+/** Names that stand where an object belongs are put into one; anything else is left to the author. */
 function helpFor(principal: unknown): string {
-  const names = Array.isArray(principal) ? principal : [principal];
-  if (!names.every((name) => typeof name === 'string')) return 'write `{"AWS": "<ARN>"}`';
-  const service = names.every((name) => name.endsWith('.amazonaws.com'));
-  const value = Array.isArray(principal) ? principal : names[0];
-  return `write ${quote(JSON.stringify({ [service ? 'Service' : 'AWS']: value }))}`;
+  const names: unknown[] = Array.isArray(principal) ? principal : [principal];
+  const wrapped = (type: string) => `write \`${JSON.stringify({ [type]: principal })}\``;
+  if (names.every((name) => typeof name === 'string' && awsName.test(name))) return wrapped('AWS');
+  if (names.every((name) => typeof name === 'string' && serviceName.test(name))) {
+    return wrapped('Service');
+  }
+  return 'write `*`, or an object such as `{"AWS": "arn:aws:iam::<account>:role/<name>"}`';
 }
+
+const awsName = /^(arn:[^$]*|\d{12})$/;
+const serviceName = /^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/;
 
 function unknownType(reading: Reading, type: string, at: string): void {
   const meant = sameButCase(principalTypes, type);
@@ -59,7 +65,7 @@ function checkAwsPrincipal(reading: Reading, { text, at }: Placed): void {
       at,
       message: `${quote(text)} is neither \`*\`, an account, nor an ARN of a user, role, session or account`,
       because: 'policy.principalMustExist',
-      help: 'write the ARN whole, such as `arn:aws:iam::<account>:role/<name>`',
+      help: unrendered(text) ?? 'write the ARN whole, such as `arn:aws:iam::<account>:role/<name>`',
     });
   } else if (/[*?]/.test(text)) {
     nobody(reading, at, `${quote(text)} has a wildcard, and only a lone \`*\` is one here`, [

@@ -1,6 +1,6 @@
 import { quote } from '../../base/quote.js';
 import { type Reading, refuse } from './findings.js';
-import { textsOf } from './values.js';
+import { textsOf, unrendered } from './values.js';
 
 /** A resource is `*` or an ARN; whether it covers anything is asked elsewhere. */
 export function checkResources(reading: Reading, value: unknown, at: string): void {
@@ -11,7 +11,7 @@ export function checkResources(reading: Reading, value: unknown, at: string): vo
       at: place,
       message: `the resource ${quote(text)} is neither \`*\` nor an ARN`,
       because: 'policy.resourceForm',
-      help: 'write `arn:aws:ecr:<region>:<account>:repository/<name>`, or `*`',
+      help: unrendered(text) ?? 'write `arn:aws:ecr:<region>:<account>:repository/<name>`, or `*`',
       iamMessage: `Resource ${text} must be in ARN format or "*".`,
     });
   }

@@ -57,6 +57,7 @@ function accountLimit(reading: Reading, text: string): void {
   if (bare <= managedPolicyCharactersMax) return;
   doubt(reading, {
     ...tooLong(bare, managedPolicyCharactersMax, 'policy.managedPolicyCharactersMax'),
+    message: `the policy has ${bare} characters without white space, a customer managed policy at most ${managedPolicyCharactersMax}`,
     help: 'split it, unless it is a policy of AWS or stands inline in a role',
   });
 }

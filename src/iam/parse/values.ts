@@ -50,12 +50,17 @@ export function wrongType(
     at,
     message: `${expected}, and this is ${described(value)}`,
     because,
-    help: typeof value === 'object' && value !== null ? helpForTemplates : 'write it as JSON text',
+    help: jsonKind(value) === 'object' ? renderFirst : 'write it in the form of the grammar',
     iamMessage: syntaxErrors,
   });
 }
 
-const helpForTemplates = 'write the value itself; a template has to be rendered first';
+const renderFirst = 'write the value itself: a template has to be rendered before it is a policy';
+
+/** The remedy for a text that still has placeholders where AWS knows no variables. */
+export function unrendered(text: string): string | undefined {
+  return text.includes('${') ? renderFirst : undefined;
+}
 
 function described(value: unknown): string {
   const kind = jsonKind(value);
