@@ -1,10 +1,9 @@
-import { capped, type Diagnostic } from '../../base/diagnostic.js';
-import { type Result, unlessRefused } from '../../base/result.js';
-import type { FactId } from '../../facts/ledger/index.js';
+import { capped } from '../../base/diagnostic.js';
+import { failure, type Result, unlessRefused } from '../../base/result.js';
 import { readPolicyText } from '../../inputs/policy-text.js';
 import type { PolicyDocument, PolicyKind } from '../types.js';
 import { checkDocument } from './document.js';
-import type { Reading } from './findings.js';
+import { elementsOnce, type Reading } from './findings.js';
 import { checkSize } from './size.js';
 
 /**
@@ -14,7 +13,7 @@ import { checkSize } from './size.js';
  */
 export function parsePolicy(input: string | unknown, kind: PolicyKind): Result<PolicyDocument> {
   const read = readPolicyText(input, 'iam');
-  if (!read.ok) return { ok: false, diagnostics: read.diagnostics.map(elementsOnce) };
+  if (!read.ok) return failure(read.diagnostics.map(elementsOnce));
   const { value, text, place } = read.value;
   const reading: Reading = { kind, findings: [] };
   checkSize(reading, text);
@@ -22,12 +21,4 @@ export function parsePolicy(input: string | unknown, kind: PolicyKind): Result<P
   const findings = [...read.diagnostics.map(elementsOnce), ...place(reading.findings)];
   // The checks have proved the shape wherever the value is used: `unlessRefused` drops it when one of them failed.
   return unlessRefused(value as PolicyDocument, capped('iam', findings));
-}
-
-/** In other documents the last of two keys counts; the grammar of policies refuses them. */
-function elementsOnce(finding: Diagnostic): Diagnostic {
-  if (finding.because.length > 0) return finding;
-  const because: FactId[] = ['policy.elementsOnce'];
-  if (finding.code !== 'iam/duplicate-key') return { ...finding, because };
-  return { ...finding, severity: 'error', because, help: 'remove one of the two, or join them' };
 }

@@ -2,9 +2,10 @@ import { capped, type Diagnostic } from '../../base/diagnostic.js';
 import { readDocument } from '../../base/document.js';
 import { pointer } from '../../base/json-text.js';
 import { quote } from '../../base/quote.js';
-import { type Result, unlessRefused } from '../../base/result.js';
+import { failure, type Result, unlessRefused } from '../../base/result.js';
 import type { FactId } from '../../facts/ledger/index.js';
 import type { PolicyDocument, PolicyKind, PolicyLevel, PolicySet } from '../types.js';
+import { elementsOnce } from './findings.js';
 import { parsePolicy } from './policy.js';
 import { beyondScope } from './registry-scope.js';
 import { type Block, isBlock, own, sameButCase } from './values.js';
@@ -16,7 +17,7 @@ import { type Block, isBlock, own, sameButCase } from './values.js';
  */
 export function parsePolicySet(input: unknown): Result<PolicySet> {
   const read = readDocument(input, 'iam');
-  if (!read.ok) return read;
+  if (!read.ok) return failure(read.diagnostics.map(elementsOnce));
   const { value, text, place } = read.value;
   const findings: Diagnostic[] = [];
   const set = isBlock(value)
@@ -26,7 +27,10 @@ export function parsePolicySet(input: unknown): Result<PolicySet> {
     const message = 'a set of policies is an object whose keys are the kinds of policy';
     findings.push(misshapen('', message, 'write `{"identity": […], "repository": {…}}`'));
   }
-  return unlessRefused(set, capped('iam', [...read.diagnostics, ...place(findings)]));
+  return unlessRefused(
+    set,
+    capped('iam', [...read.diagnostics.map(elementsOnce), ...place(findings)]),
+  );
 }
 
 type Readers = { readonly [Key in keyof PolicySet]-?: (given: unknown, note: Note) => unknown };
