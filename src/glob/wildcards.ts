@@ -63,3 +63,61 @@ function standsAt(
   }
   return true;
 }
+
+/** Part of a pattern: with wildcards in it, or in which every character stands for itself. */
+export interface TextPart {
+  readonly text: string;
+  readonly literal: boolean;
+}
+
+/** Takes a pattern apart that is put together from parts. */
+export function compileParts(parts: readonly TextPart[]): WildcardGlob {
+  const pieces: { text: string; holes: number[] }[] = [{ text: '', holes: [] }];
+  for (const { text, literal } of parts) {
+    const [first = '', ...rest] = literal ? [text] : text.split('*');
+    append(pieces, first, literal);
+    for (const next of rest) {
+      pieces.push({ text: '', holes: [] });
+      append(pieces, next, literal);
+    }
+  }
+  const [head, ...others] = pieces;
+  const tail = others.pop();
+  const middles = others.filter(({ text }) => text !== '');
+  const kept = [head, ...middles, tail].filter((piece) => piece !== undefined);
+  return {
+    pattern: parts.map(({ text }) => text).join(''),
+    head: head?.text ?? '',
+    middles: middles.map(({ text }) => text),
+    tail: tail?.text,
+    holes: kept.map(({ holes }) => holes),
+  };
+}
+
+function append(pieces: { text: string; holes: number[] }[], text: string, literal: boolean): void {
+  const last = pieces.at(-1);
+  if (last === undefined) return;
+  if (!literal) last.holes.push(...holesOf(text).map((hole) => hole + last.text.length));
+  last.text += text;
+}
+
+/** Cuts a pattern at the first `count - 1` of a mark; undefined when there are fewer. */
+export function splitParts(
+  parts: readonly TextPart[],
+  mark: string,
+  count: number,
+): readonly (readonly TextPart[])[] | undefined {
+  const pieces: TextPart[][] = [[]];
+  for (const { text, literal } of parts) {
+    let left = text;
+    while (pieces.length < count) {
+      const at = left.indexOf(mark);
+      if (at === -1) break;
+      pieces.at(-1)?.push({ text: left.slice(0, at), literal });
+      pieces.push([]);
+      left = left.slice(at + mark.length);
+    }
+    pieces.at(-1)?.push({ text: left, literal });
+  }
+  return pieces.length === count ? pieces : undefined;
+}

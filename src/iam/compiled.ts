@@ -12,6 +12,8 @@ export interface CompiledPolicies {
 
 export interface Program {
   readonly layers: readonly CompiledLayer[];
+  /** The layers, thirty at a time: a bit each, by kind in the order of the table of layers. */
+  readonly pages: readonly (readonly number[])[];
   readonly statements: readonly CompiledStatement[];
   readonly actions: readonly ActionPattern[];
   readonly heads: readonly ArnHead[];
@@ -76,8 +78,14 @@ export interface ResourcePattern {
   readonly tail: WildcardGlob | null;
   /** Present when the tail holds policy variables. */
   readonly template: Template | null;
-  /** Whether a `*` of the pattern may run past colons, so that its parts do not tell the whole story. */
-  readonly crossing: boolean;
+  /** Present when a `*` may run past colons, so that head and tail do not tell the whole story. */
+  readonly crossing: readonly CrossingPart[] | null;
+}
+
+/** A part of a pattern between colons; an open one ends in a `*` that may run past them. */
+export interface CrossingPart {
+  readonly glob: WildcardGlob;
+  readonly open: boolean;
 }
 
 /** A text with policy variables: pattern text, literal text, and keys to look up. */
@@ -107,6 +115,8 @@ export interface CompiledCondition {
   readonly qualifier: 'ForAllValues' | 'ForAnyValue' | null;
   readonly negated: boolean;
   readonly ifExists: boolean;
+  /** Whether the operator stands in another case than the documented one. */
+  readonly oddCase: boolean;
   readonly test: ConditionTest;
   /** Values that hold policy variables, put together for each request. */
   readonly templates: readonly Template[];
@@ -124,8 +134,16 @@ export type ConditionTest =
   | { readonly family: 'bool'; readonly values: readonly string[] }
   | { readonly family: 'binary'; readonly values: readonly string[] }
   | { readonly family: 'ip'; readonly values: readonly IpRange[] }
-  | { readonly family: 'arn'; readonly values: readonly (readonly WildcardGlob[])[] }
+  | {
+      readonly family: 'arn';
+      readonly values: readonly (readonly WildcardGlob[])[];
+      /** Whether `*` alone is among the values, of which nobody says what it means. */
+      readonly loneStar: boolean;
+    }
   | { readonly family: 'null'; readonly values: readonly boolean[] }
+  /** An empty `Condition`. */
+  | { readonly family: 'empty' }
+  /** An operator that AWS does not know. */
   | { readonly family: 'unknown' };
 
 export type Relation = 'equal' | 'less' | 'lessOrEqual' | 'greater' | 'greaterOrEqual';

@@ -1,0 +1,101 @@
+import type { CompiledPolicies } from './compiled.js';
+import type { AuthorizationRequest, CatalogAction } from './types.js';
+
+/** Three-valued truth, as small numbers for the sake of the loops that fold it. */
+export type Truth = typeof no | typeof yes | typeof unknown;
+export const no = 0;
+export const yes = 1;
+export const unknown = 2;
+
+/** Turns yes and no around; what is not known stays so. */
+export function negation(truth: Truth): Truth {
+  if (truth === unknown) return unknown;
+  return truth === yes ? no : yes;
+}
+
+/** A request taken apart once, to be asked of any number of policy sets. */
+export interface PreparedRequest {
+  readonly prepared: true;
+  readonly request: AuthorizationRequest;
+  /** The action in lower case, whole and in its two parts. */
+  readonly action: string;
+  readonly service: string;
+  readonly name: string;
+  readonly principal: AskedPrincipal;
+  readonly resource: AskedResource;
+  /** By key in lower case. Derived keys join on first use, and so do the numbers that values stand for. */
+  readonly context: Map<string, AskedKey>;
+}
+
+export type PrincipalType =
+  | 'root'
+  | 'user'
+  | 'session'
+  | 'federated'
+  | 'service'
+  | 'anonymous'
+  | 'other';
+
+export interface AskedPrincipal {
+  readonly type: PrincipalType;
+  /** As the request has it; empty for a bare role, which stands for some session of it. */
+  readonly arn: string;
+  /** Absent for services and the anonymous. */
+  readonly account: string | undefined;
+  /** The role behind a session, or the user behind a federated one. */
+  readonly entity: string | undefined;
+  /** The last name in the ARN: of the user, the session or the federated user. */
+  readonly name: string;
+  readonly isServiceLinked: boolean;
+  /** Kinds of policy that do not apply to the caller, a bit each in the order of the table of layers. */
+  readonly exempt: number;
+}
+
+export interface AskedResource {
+  readonly text: string;
+  /** Everything up to and with the fifth colon; empty when the text is no ARN. */
+  readonly head: string;
+  /** The five parts of the head. */
+  readonly parts: readonly string[];
+  readonly tail: string;
+  readonly account: string | undefined;
+}
+
+/** The values of one key; none means that the key is absent. */
+export type AskedKey = readonly AskedValue[];
+
+export interface AskedValue {
+  readonly text: string;
+  /** What the text stands for, once somebody asked; `null` when it stands for none. */
+  number?: number | null;
+  instant?: number | null;
+  address?: readonly number[] | null;
+  parts?: readonly string[] | null;
+}
+
+/** A caller before it is known which policies apply to him. */
+export type NamedPrincipal = Omit<AskedPrincipal, 'exempt'>;
+
+/** One request put to one policy set: what is fixed, and what was found out so far. */
+export interface Ask {
+  readonly compiled: CompiledPolicies;
+  readonly request: PreparedRequest;
+  /** `*` when the action names no resource, whatever the request says. */
+  readonly resource: AskedResource;
+  /** What the catalog says of the action; `null` for an action of another service. */
+  readonly action: CatalogAction | null;
+  /** Whether caller and resource belong to one account. */
+  readonly sameAccount: boolean;
+  /** Kinds of policy that do not bear on the request, and kinds of which only the denials do: a bit each. */
+  readonly waived: number;
+  readonly muted: number;
+  /** Whether the caller has a permissions boundary. */
+  readonly hasBoundary: boolean;
+  /** Whether a key that is neither given nor derivable is unknown rather than absent. */
+  readonly open: boolean;
+  /** Pooled heads and conditions that were asked before, a bit each for the first thirty. */
+  headsAsked: number;
+  headsMatched: number;
+  conditionsAsked: number;
+  conditionsHeld: number;
+}
