@@ -9,6 +9,7 @@ export { prepareRequest } from './prepare.js';
 export { readingsOf } from './readings.js';
 export type {
   AuthorizationDecision,
+  AuthorizationExplanation,
   AuthorizationRequest,
   AuthorizeOptions,
   Blocker,
@@ -16,6 +17,9 @@ export type {
   CatalogAction,
   Consultation,
   IamReadings,
+  LayerExplanation,
+  LayerVerdict,
+  MatteringDoubt,
   OneOrMany,
   OpenCondition,
   PolicyConditions,
@@ -25,5 +29,7 @@ export type {
   PolicyPrincipal,
   PolicySet,
   PolicyStatement,
+  Remedy,
   SettledKind,
+  StatementExplanation,
 } from './types.js';

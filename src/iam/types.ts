@@ -189,3 +189,67 @@ export type AuthorizationDecision =
       /** The answers that are possible. */
       readonly between: readonly SettledKind[];
     };
+
+/** A decision with its reasons. */
+export interface AuthorizationExplanation {
+  readonly decision: AuthorizationDecision;
+  /** The answer and its ground, in one sentence. */
+  readonly sentence: string;
+  /** The error AWS itself answers with; it names one kind of policy even where several block. */
+  readonly awsMessage?: string | undefined;
+  /** Every layer there is, in the order in which they are evaluated. */
+  readonly layers: readonly LayerExplanation[];
+  /** Every statement, in the order of the policies. */
+  readonly statements: readonly StatementExplanation[];
+  /** What would have to change for the request to be allowed, all of it; empty when it is. */
+  readonly remedies: readonly Remedy[];
+  /** Doubts about AWS that mattered here: with the other reading the answer is another. */
+  readonly doubts: readonly MatteringDoubt[];
+  /** Ids of the facts it rests on. */
+  readonly because: readonly string[];
+}
+
+/**
+ * What one layer says. `silent`: nothing in it allows the request. `exempt`: it does not bear on this caller, resource
+ * or action. `unknown`: that hangs on context nobody gave.
+ */
+export type LayerVerdict = 'allow' | 'deny' | 'silent' | 'exempt' | 'unknown';
+
+export interface LayerExplanation {
+  readonly layer: PolicyKind;
+  readonly level?: string | undefined;
+  readonly verdict: LayerVerdict;
+  /** Whether it stands in the way. */
+  readonly blocks: boolean;
+  readonly sentence: string;
+}
+
+export interface StatementExplanation {
+  /** JSON pointer into the policy set. */
+  readonly at: string;
+  readonly sid?: string | undefined;
+  readonly layer: PolicyKind;
+  readonly level?: string | undefined;
+  readonly effect: 'Allow' | 'Deny';
+  readonly outcome: 'applies' | 'misses' | 'unknown';
+  /** The first element that fails, or that is unknown. */
+  readonly element?: 'Action' | 'Principal' | 'Resource' | 'Condition' | undefined;
+  readonly sentence: string;
+}
+
+export interface Remedy {
+  readonly layer: PolicyKind;
+  readonly level?: string | undefined;
+  /** `allow`: a statement must be added. `narrow`: the statements at these places must no longer apply. */
+  readonly kind: 'allow' | 'narrow';
+  readonly at: readonly string[];
+  readonly sentence: string;
+}
+
+export interface MatteringDoubt {
+  readonly reading: keyof IamReadings;
+  readonly taken: string;
+  readonly other: string;
+  /** The answer with the other reading. */
+  readonly otherwise: AuthorizationDecision['kind'];
+}
