@@ -1,5 +1,6 @@
 import { authorize } from '../authorize.js';
-import { compilePolicies } from '../compile.js';
+import { type CompileOptions, compilePolicies } from '../compile.js';
+import type { CompiledPolicies } from '../compiled.js';
 import type {
   AuthorizationDecision,
   AuthorizationRequest,
@@ -22,20 +23,26 @@ export interface WorkflowAnswer {
   /** `explicitDeny` as soon as one step is, then `implicitDeny`, then `depends`. */
   readonly kind: AuthorizationDecision['kind'];
   readonly steps: readonly WorkflowStep[];
-  /** The statements that are missing over all steps, one for each policy. */
+  /** The statements that are missing over all steps, joined where they differ in the action alone. */
   readonly remedies: readonly Remedy[];
 }
 
 /**
- * May it pull, push, log in or replicate? Decides every request that the workflow takes, and finds for each that is
- * denied the policy in which a statement is missing, and that statement.
+ * May it pull, push, log in or replicate? Decides every request that the workflow takes, and finds for each one that is
+ * denied the policy in which a statement is missing, and that statement. Sets are taken as documents, since a missing
+ * statement is found by adding it and asking again.
  */
 export function authorizeWorkflow(
   policies: PolicySet,
   question: WorkflowQuestion,
-  options: AuthorizeOptions = {},
+  { readings, catalog, missingContext }: AuthorizeOptions & CompileOptions = {},
 ): WorkflowAnswer {
-  const decide: Decide = (set, request) => authorize(compilePolicies(set), request, options);
+  const compiled = new Map<PolicySet, CompiledPolicies>();
+  const decide: Decide = (set, request) => {
+    const known = compiled.get(set) ?? compilePolicies(set, { readings, catalog });
+    compiled.set(set, known);
+    return authorize(known, request, { missingContext });
+  };
   const steps = workflowRequests(policies, question).map(({ request, policies: own }) => ({
     request,
     decision: decide(own, request),

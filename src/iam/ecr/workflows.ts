@@ -43,8 +43,13 @@ export interface ReplicationWorkflow {
   readonly atMs?: number | undefined;
 }
 
-/** What people do with a registry, which takes several actions in several places. */
-export type WorkflowQuestion = ClientWorkflow | ReplicationWorkflow;
+/** A single action of any service. */
+export interface SingleAction extends AuthorizationRequest {
+  readonly workflow: 'action';
+}
+
+/** What people do with a registry, which mostly takes several actions in several places. */
+export type WorkflowQuestion = ClientWorkflow | ReplicationWorkflow | SingleAction;
 
 export interface ResourceAndPolicy {
   readonly resource: string;
@@ -81,6 +86,10 @@ export function workflowRequests(
       ];
     case 'replicate':
       return replicated(policies, question);
+    case 'action': {
+      const { workflow: _, ...request } = question;
+      return [{ request, policies }];
+    }
     default:
       return unreachable(question);
   }
