@@ -1,8 +1,8 @@
 import { pointer } from '../../base/json-text.js';
 import { quote } from '../../base/quote.js';
-import { conditionOperators } from '../../facts/policy.js';
+import { operatorName } from '../operators/names.js';
 import { doubt, type Reading, refuse, syntaxErrors } from './findings.js';
-import { isBlock, sameButCase, wrongType } from './values.js';
+import { isBlock, wrongType } from './values.js';
 
 /** Checks that a condition is operators of keys of values, and that the operators exist. */
 export function checkConditions(reading: Reading, conditions: unknown, at: string): void {
@@ -27,34 +27,28 @@ export function checkConditions(reading: Reading, conditions: unknown, at: strin
 const form = 'policy.conditionForm';
 
 function checkOperator(reading: Reading, written: string, at: string): void {
-  const [, qualifier = '', base = '', ifExists = ''] =
-    /^(ForAllValues:|ForAnyValue:)?(.*?)(IfExists)?$/is.exec(written) ?? [];
-  const known = sameButCase(conditionOperators, base);
-  if (known === undefined || (known === 'Null' && ifExists !== '')) {
+  const { base, qualifier, ifExists, oddCase } = operatorName(written);
+  if (base === undefined) {
+    const isNull = /(^|:)nullifexists$/i.test(written);
     refuse(reading, {
       name: 'operator',
       at,
       message: `${quote(written)} is not a condition operator`,
       because: 'policy.conditionOperators',
-      help:
-        known === undefined ? 'check its spelling' : 'write `Null`, which asks for presence itself',
+      help: isNull ? 'write `Null`, which asks for presence itself' : 'check its spelling',
       iamMessage: syntaxErrors,
     });
-    return;
+  } else if (oddCase) {
+    const prefix = qualifier === null ? '' : `${qualifier}:`;
+    const documented = quote(`${prefix}${base}${ifExists ? 'IfExists' : ''}`);
+    doubt(reading, {
+      name: 'operator-case',
+      at,
+      message: `the operator ${quote(written)} is documented as ${documented}`,
+      because: 'policy.operatorCase',
+      help: `write ${documented}`,
+    });
   }
-  const spelled = `${canonical(qualifier)}${known}${ifExists === '' ? '' : 'IfExists'}`;
-  if (spelled === written) return;
-  doubt(reading, {
-    name: 'operator-case',
-    at,
-    message: `the operator ${quote(written)} is documented as ${quote(spelled)}`,
-    because: 'policy.operatorCase',
-    help: `write ${quote(spelled)}`,
-  });
-}
-
-function canonical(qualifier: string): string {
-  return sameButCase(['ForAllValues:', 'ForAnyValue:'], qualifier) ?? '';
 }
 
 function checkValues(reading: Reading, value: unknown, at: string): void {
