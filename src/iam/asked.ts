@@ -17,6 +17,9 @@ export function negation(truth: Truth): Truth {
 export interface PreparedRequest {
   readonly prepared: true;
   readonly request: AuthorizationRequest;
+  /** As the request spells them; empty where it holds no text. */
+  readonly writtenPrincipal: string;
+  readonly writtenAction: string;
   /** The action in lower case, whole and in its two parts. */
   readonly action: string;
   readonly service: string;

@@ -5,6 +5,28 @@ export type { PreparedRequest } from './asked.js';
 export { authorize } from './authorize.js';
 export { type CompileOptions, compilePolicies } from './compile.js';
 export type { CompiledPolicies } from './compiled.js';
+export { ecrCatalog } from './ecr/catalog.js';
+export { explainWorkflow, type WorkflowExplanation } from './ecr/explain.js';
+export {
+  authorizationMatrix,
+  type MatrixCell,
+  type MatrixQuestion,
+  type PrincipalSide,
+  type ResourceSide,
+} from './ecr/matrix.js';
+export { type Remedy, withRemedy } from './ecr/remedies.js';
+export { authorizeWorkflow, type WorkflowAnswer, type WorkflowStep } from './ecr/workflow.js';
+export type {
+  Asker,
+  ClientWorkflow,
+  ReplicationWorkflow,
+  ResourceAndPolicy,
+  SingleAction,
+  WorkflowQuestion,
+} from './ecr/workflows.js';
+export { explainAuthorization } from './explain.js';
+export { parsePolicy } from './parse/policy.js';
+export { parsePolicySet } from './parse/set.js';
 export { prepareRequest } from './prepare.js';
 export { readingsOf } from './readings.js';
 export type {
@@ -20,6 +42,7 @@ export type {
   LayerExplanation,
   LayerVerdict,
   MatteringDoubt,
+  NeededChange,
   OneOrMany,
   OpenCondition,
   PolicyConditions,
@@ -29,7 +52,6 @@ export type {
   PolicyPrincipal,
   PolicySet,
   PolicyStatement,
-  Remedy,
   SettledKind,
   StatementExplanation,
 } from './types.js';

@@ -13,11 +13,14 @@ import type { AuthorizationRequest } from './types.js';
 
 /** Takes a request apart, so that it can be asked of many policy sets, or often. */
 export function prepareRequest(request: AuthorizationRequest): PreparedRequest {
-  const action = text(request.action).toLowerCase();
+  const writtenAction = text(request.action);
+  const action = writtenAction.toLowerCase();
   const colon = action.indexOf(':');
   return {
     prepared: true,
     request,
+    writtenPrincipal: text(request.principal),
+    writtenAction,
     action,
     service: action.slice(0, Math.max(colon, 0)),
     name: action.slice(colon + 1),

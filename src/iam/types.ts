@@ -202,7 +202,7 @@ export interface AuthorizationExplanation {
   /** Every statement, in the order of the policies. */
   readonly statements: readonly StatementExplanation[];
   /** What would have to change for the request to be allowed, all of it; empty when it is. */
-  readonly remedies: readonly Remedy[];
+  readonly changes: readonly NeededChange[];
   /** Doubts about AWS that mattered here: with the other reading the answer is another. */
   readonly doubts: readonly MatteringDoubt[];
   /** Ids of the facts it rests on. */
@@ -237,7 +237,7 @@ export interface StatementExplanation {
   readonly sentence: string;
 }
 
-export interface Remedy {
+export interface NeededChange {
   readonly layer: PolicyKind;
   readonly level?: string | undefined;
   /** `allow`: a statement must be added. `narrow`: the statements at these places must no longer apply. */

@@ -18,9 +18,9 @@ export function settle({ pages, reach: reached }: Findings, ask: Ask): Authoriza
   }
   if (!isDenied && !isSilent) return allowed;
   const blockedBy: Blocker[] = [];
-  if (lacksGrant) blockedBy.push({ layer: grantingKind(ask), kind: 'implicit' });
   if (lacksSession) blockedBy.push({ layer: 'session', kind: 'implicit' });
   for (const page of pages) addBlockers(blockedBy, page, silentIn(page, reached, ask), ask);
+  if (lacksGrant) addGrant(blockedBy, grantingKind(ask));
   return { kind: isDenied ? 'explicitDeny' : 'implicitDeny', blockedBy };
 }
 
@@ -53,6 +53,12 @@ export function grantingKind({ waived, muted }: Ask): PolicyKind {
 }
 
 const repositoryBit = bitOf('repository');
+
+/** A layer that denies is named for that alone. */
+function addGrant(blockedBy: Blocker[], layer: PolicyKind): void {
+  if (blockedBy.some((blocker) => blocker.layer === layer)) return;
+  blockedBy.unshift({ layer, kind: 'implicit' });
+}
 
 function addBlockers(blockedBy: Blocker[], page: Page, silent: number, ask: Ask): void {
   for (let bit = 0; bit < layersPerPage; bit++) {

@@ -26,7 +26,7 @@ export interface Page {
   allowed: number;
 }
 
-/** Asks every statement that can matter. A layer that denies is not asked further. */
+/** Asks every statement that can matter. */
 export function gather(ask: Ask): Findings {
   const pages = ask.compiled.program.pages.map((kinds, number) => pageOf(kinds, number, ask));
   const findings: Findings = { pages, reach: reach.none, open: [] };
@@ -95,9 +95,9 @@ function consider(number: number, page: Page, findings: Findings, ask: Ask): voi
   const place = statement.layer - page.first;
   if (place < 0 || place >= layersPerPage) return;
   const bit = 1 << place;
-  if ((page.live & bit) === 0 || (page.denied & bit) !== 0) return;
+  if ((page.live & bit) === 0) return;
   const isGrant = (page.granting & bit) !== 0;
-  if (statement.effect === 'Allow' && isSettled(bit, isGrant, page, findings)) return;
+  if (isSettled(statement.effect, bit, isGrant, page, findings)) return;
   const missed = missBeyondAction(statement, ask);
   if (missed < 0) findings.open.push(number);
   if (missed !== miss.none) return;
@@ -108,8 +108,16 @@ function consider(number: number, page: Page, findings: Findings, ask: Ask): voi
   }
 }
 
-function isSettled(bit: number, isGrant: boolean, page: Page, findings: Findings): boolean {
-  return isGrant ? findings.reach === reach.direct : (page.allowed & bit) !== 0;
+/** Whether a statement could say nothing new. A grant counts even where its layer denies: it may pass other limits. */
+function isSettled(
+  effect: CompiledStatement['effect'],
+  bit: number,
+  isGrant: boolean,
+  page: Page,
+  findings: Findings,
+): boolean {
+  if (effect === 'Allow' && isGrant) return findings.reach === reach.direct;
+  return ((effect === 'Allow' ? page.allowed | page.denied : page.denied) & bit) !== 0;
 }
 
 /** How far an applying statement of a resource-based policy reaches. */

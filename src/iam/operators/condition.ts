@@ -73,22 +73,25 @@ function withoutKey({ qualifier, ifExists, negated }: CompiledCondition): Truth 
 }
 
 function withKey(condition: CompiledCondition, values: AskedKey, ask: Ask): Truth {
-  const { qualifier, negated, written } = condition;
+  const { qualifier, written } = condition;
+  if (qualifier === null) return ofOneValue(condition, values, ask);
+  // Not even a negation holds for a list of values that AWS has nothing to compare with.
+  if (written.length === 0) return no;
+  return qualifier === 'ForAllValues'
+    ? allOf(condition, values, ask)
+    : anyOf(condition, values, ask);
+}
+
+/** Without a qualifier a key has one value; an empty list in the policy equals none. */
+function ofOneValue(condition: CompiledCondition, values: AskedKey, ask: Ask): Truth {
+  const { negated, ifExists, written } = condition;
   const { readings } = ask.compiled;
-  if (written.length === 0) return withoutValues(condition, ask);
-  if (qualifier === 'ForAllValues') return allOf(condition, values, ask);
-  if (qualifier === 'ForAnyValue') return anyOf(condition, values, ask);
   const [value] = values;
   if (value === undefined || values.length > 1) {
     return truth(negated && readings.listWithoutQualifier === 'negated-match');
   }
-  return valueHolds(condition, value, ask);
-}
-
-/** An empty list in the policy: nothing equals one of none, and everything differs from them. */
-function withoutValues({ qualifier, ifExists, negated }: CompiledCondition, ask: Ask): Truth {
-  if (qualifier !== null || ifExists) return no;
-  return truth(negated && ask.compiled.readings.emptyValueList === 'algebra');
+  if (written.length > 0) return valueHolds(condition, value, ask);
+  return truth(negated && !ifExists && readings.emptyValueList === 'algebra');
 }
 
 function allOf(condition: CompiledCondition, values: AskedKey, ask: Ask): Truth {

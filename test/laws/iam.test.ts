@@ -1,0 +1,413 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type AuthorizationRequest,
+  authorize,
+  compilePolicies,
+  explainAuthorization,
+  type PolicyDocument,
+  type PolicySet,
+  type PolicyStatement,
+  prepareRequest,
+} from '../../src/iam/index.js';
+import { policySet, request, statement } from '../arbitraries/iam.js';
+import { referenceAuthorize } from '../reference/iam.js';
+
+const runs = { numRuns: 400 };
+const decide = (set: PolicySet, asked: AuthorizationRequest) =>
+  authorize(compilePolicies(set), asked).kind;
+const question = fc.tuple(policySet, request);
+
+/** Denial weighs more than silence, silence more than permission. */
+const openness = { explicitDeny: 0, implicitDeny: 1, allowed: 2, depends: 3 };
+
+describe('deciding a request', () => {
+  it('is what the guides say', () => {
+    fc.assert(
+      fc.property(question, ([set, asked]) => {
+        expect(decide(set, asked)).toBe(referenceAuthorize(set, asked));
+      }),
+      { numRuns: 4 * runs.numRuns },
+    );
+  });
+
+  it('meets every answer often enough for the law above to mean something', () => {
+    const kinds = fc.sample(question, 2000).map(([set, asked]) => decide(set, asked));
+    for (const kind of ['allowed', 'implicitDeny', 'explicitDeny']) {
+      expect(kinds.filter((one) => one === kind).length).toBeGreaterThan(200);
+    }
+  });
+
+  it('is the same prepared, without the index, and after a JSON round trip', () => {
+    fc.assert(
+      fc.property(question, ([set, asked]) => {
+        const compiled = compilePolicies(set);
+        const decision = authorize(compiled, asked);
+        const prepared = prepareRequest(asked);
+        expect(authorize(compiled, prepared)).toEqual(decision);
+        expect(authorize(compiled, prepared)).toEqual(decision);
+        expect(authorize({ ...compiled, index: null }, asked)).toEqual(decision);
+        expect(authorize(JSON.parse(JSON.stringify(compiled)), asked)).toEqual(decision);
+      }),
+      runs,
+    );
+  });
+
+  it('never throws, whatever it is given', () => {
+    const anything = fc.anything({ withNullPrototype: true });
+    const broken = fc.record({
+      principal: anything,
+      action: anything,
+      resource: anything,
+      context: anything,
+      atMs: anything,
+      principalRoleArn: anything,
+      resourceAccount: anything,
+    });
+    fc.assert(
+      fc.property(policySet, broken, (set, asked) => {
+        const compiled = compilePolicies(set);
+        // The point is that nobody checked it.
+        explainAuthorization(compiled, asked as AuthorizationRequest);
+      }),
+      runs,
+    );
+  });
+
+  it('names a layer for every denial and none for a permission', () => {
+    fc.assert(
+      fc.property(question, ([set, asked]) => {
+        const decision = authorize(compilePolicies(set), asked);
+        if (decision.kind === 'depends') throw new Error('nothing was asked to be unknown');
+        expect(decision.blockedBy.length > 0).toBe(decision.kind !== 'allowed');
+        const isExplicit = decision.blockedBy.some(({ kind }) => kind === 'explicit');
+        expect(isExplicit).toBe(decision.kind === 'explicitDeny');
+      }),
+      runs,
+    );
+  });
+});
+
+describe('an explanation', () => {
+  it('never disagrees with the decision', () => {
+    fc.assert(
+      fc.property(
+        question,
+        fc.constantFrom(undefined, 'unknown' as const),
+        ([set, asked], missingContext) => {
+          const compiled = compilePolicies(set);
+          const decision = authorize(compiled, asked, { missingContext });
+          const explanation = explainAuthorization(compiled, asked, { missingContext });
+          expect(explanation.decision).toEqual(decision);
+          expect(explanation.statements.length).toBe(compiled.program.statements.length);
+          if (decision.kind === 'depends') return;
+          const blocking = explanation.layers.filter(({ blocks }) => blocks);
+          expect(blocking.length).toBe(decision.blockedBy.length);
+          expect(explanation.changes.length > 0).toBe(decision.kind !== 'allowed');
+          expect(explanation.awsMessage === undefined).toBe(decision.kind === 'allowed');
+        },
+      ),
+      runs,
+    );
+  });
+
+  it('names changes that let the request through', () => {
+    fc.assert(
+      fc.property(question, ([set, asked]) => {
+        const { changes, decision } = explainAuthorization(compilePolicies(set), asked);
+        // A token comes from identity policies alone, so that a service or a stranger gets none whatever changes.
+        fc.pre(decision.kind !== 'allowed' && !/GetAuthorizationToken/i.test(asked.action));
+        const narrowed = without(
+          set,
+          changes.flatMap(({ at }) => at),
+        );
+        const mended = changes
+          .filter(({ kind }) => kind === 'allow')
+          .reduce((mending, { layer, level }) => allowing(mending, layer, level, asked), narrowed);
+        expect(decide(mended, asked)).toBe('allowed');
+      }),
+      runs,
+    );
+  });
+});
+
+describe('adding to policies', () => {
+  const where = fc.constantFrom(
+    'identity',
+    'boundary',
+    'session',
+    'repository',
+    'registry',
+    'endpoint',
+  ) satisfies fc.Arbitrary<keyof PolicySet>;
+
+  it('a denial never lets more through', () => {
+    fc.assert(
+      fc.property(question, where, statement('withPrincipal'), ([set, asked], layer, added) => {
+        fc.pre(set[layer] !== undefined);
+        const more = adding(set, layer, { ...added, Effect: 'Deny' });
+        expect(openness[decide(more, asked)]).toBeLessThanOrEqual(openness[decide(set, asked)]);
+      }),
+      runs,
+    );
+  });
+
+  it('an allow never lets less through', () => {
+    fc.assert(
+      fc.property(question, where, statement('withPrincipal'), ([set, asked], layer, added) => {
+        fc.pre(set[layer] !== undefined);
+        const more = adding(set, layer, { ...added, Effect: 'Allow' });
+        expect(openness[decide(more, asked)]).toBeGreaterThanOrEqual(openness[decide(set, asked)]);
+      }),
+      runs,
+    );
+  });
+
+  it('a limit never lets more through', () => {
+    fc.assert(
+      fc.property(
+        question,
+        fc.constantFrom('boundary', 'session', 'endpoint', 'scps', 'rcps'),
+        ([set, asked], limit) => {
+          expect(openness[decide(set, asked)]).toBeLessThanOrEqual(
+            Math.max(openness[decide({ ...set, [limit]: undefined }, asked)], 0),
+          );
+        },
+      ),
+      runs,
+    );
+  });
+
+  it('full access at every level of an organization is no organization', () => {
+    const full: PolicyDocument = {
+      Version: '2012-10-17',
+      Statement: { Effect: 'Allow', Action: '*', Resource: '*' },
+    };
+    fc.assert(
+      fc.property(question, fc.integer({ min: 1, max: 40 }), ([set, asked], count) => {
+        const scps = Array.from({ length: count }, (_, level) => ({
+          id: String(level),
+          policies: [full],
+        }));
+        expect(decide({ ...set, scps }, asked)).toBe(decide({ ...set, scps: undefined }, asked));
+        const last = { id: 'empty', policies: [] };
+        const barred = authorize(compilePolicies({ ...set, scps: [...scps, last] }), asked);
+        const alone = authorize(compilePolicies({ ...set, scps: [last] }), asked);
+        expect(barred).toEqual(alone);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('the same said otherwise', () => {
+  const same = (
+    name: string,
+    turn: (set: PolicySet) => PolicySet,
+    of: fc.Arbitrary<[PolicySet, AuthorizationRequest]> = question,
+  ) =>
+    it(name, () => {
+      fc.assert(
+        fc.property(of, ([set, asked]) => {
+          expect(decide(turn(set), asked)).toBe(decide(set, asked));
+        }),
+        runs,
+      );
+    });
+
+  same('statements in another order', (set) => eachDocument(set, (all) => all.toReversed()));
+  same('every statement twice', (set) => eachDocument(set, (all) => [...all, ...all]));
+  same('with names', (set) =>
+    eachDocument(set, (all) => all.map((one, i) => ({ ...one, Sid: `S${i}` }))),
+  );
+  same('values in lists', (set) => eachDocument(set, (all) => all.map(listed)));
+  same('actions and keys in another case', (set) => eachDocument(set, (all) => all.map(shouted)));
+  same('one statement for each action', (set) =>
+    eachDocument(set, (all) => all.flatMap((one) => split(one, 'Action'))),
+  );
+  same('one statement for each resource', (set) =>
+    eachDocument(set, (all) => all.flatMap((one) => split(one, 'Resource'))),
+  );
+  same('an account by its root', (set) =>
+    JSON.parse(
+      JSON.stringify(set).replace(/"(\d{12})"/g, '"arn:aws:iam::$1:root"'),
+      // Condition values are texts and stay as they are.
+      (key, value) =>
+        key === 'Condition'
+          ? JSON.parse(JSON.stringify(value).replace(/"arn:aws:iam::(\d{12}):root"/g, '"$1"'))
+          : value,
+    ),
+  );
+});
+
+describe('a condition that may be missing', () => {
+  it('leaves an answer that every value of the unknown keys gives', () => {
+    fc.assert(
+      fc.property(question, request, ([set, asked], other) => {
+        const compiled = compilePolicies(set);
+        const open = authorize(compiled, asked, { missingContext: 'unknown' });
+        // Who calls says of these keys whether they are there.
+        const derivable = ['aws:SourceArn', 'aws:username', 'aws:PrincipalIsAWSService'];
+        const others = Object.fromEntries(
+          Object.entries(other.context ?? {}).filter(([key]) => !derivable.includes(key)),
+        );
+        const given = {
+          ...asked,
+          context: { ...others, ...asked.context },
+          atMs: asked.atMs ?? other.atMs,
+        };
+        const closed = authorize(compiled, given).kind;
+        if (open.kind === 'depends') expect(open.between).toContain(closed);
+        else expect(closed).toBe(open.kind);
+      }),
+      { numRuns: 2 * runs.numRuns },
+    );
+  });
+
+  it('turns on each condition it names', () => {
+    fc.assert(
+      fc.property(question, ([set, asked]) => {
+        const open = authorize(compilePolicies(set), asked, { missingContext: 'unknown' });
+        if (open.kind !== 'depends') return;
+        expect(open.on.length).toBeGreaterThan(0);
+        expect(open.between.length).toBeGreaterThan(1);
+      }),
+      runs,
+    );
+  });
+
+  it('is nothing new when the context is complete', () => {
+    fc.assert(
+      fc.property(policySet, request, (set, asked) => {
+        const plain = eachDocument(set, (all) => all.map(({ Condition: _, ...one }) => one));
+        const without = JSON.parse(JSON.stringify(plain).replaceAll('${', '$('));
+        const compiled = compilePolicies(without);
+        expect(authorize(compiled, asked, { missingContext: 'unknown' })).toEqual(
+          authorize(compiled, asked),
+        );
+      }),
+      runs,
+    );
+  });
+});
+
+function statementsOf({ Statement }: PolicyDocument): readonly PolicyStatement[] {
+  return [Statement].flat() as PolicyStatement[];
+}
+
+type Turn = (statements: readonly PolicyStatement[], at: string) => readonly PolicyStatement[];
+
+/** Every document of a set with its statements turned; `at` is the pointer of the document's statements. */
+function eachDocument(set: PolicySet, turn: Turn): PolicySet {
+  const one = (document: PolicyDocument, at: string): PolicyDocument => ({
+    ...document,
+    Statement: turn(statementsOf(document), `${at}/Statement`),
+  });
+  const many = (documents: readonly PolicyDocument[], at: string) =>
+    documents.map((document, index) => one(document, `${at}/${index}`));
+  const turned = Object.entries(set).map(([key, value]) => {
+    if (value === undefined || typeof value !== 'object') return [key, value];
+    if (key === 'scps' || key === 'rcps') {
+      const levels = (value as NonNullable<PolicySet['scps']>).map((level, index) => ({
+        ...level,
+        policies: many(level.policies, `/${key}/${index}/policies`),
+      }));
+      return [key, levels];
+    }
+    return [
+      key,
+      Array.isArray(value) ? many(value, `/${key}`) : one(value as PolicyDocument, `/${key}`),
+    ];
+  });
+  return Object.fromEntries(turned);
+}
+
+function adding(set: PolicySet, layer: keyof PolicySet, statement: PolicyStatement): PolicySet {
+  const plain = ['identity', 'boundary', 'session'].includes(layer);
+  const { Principal: _, NotPrincipal: __, ...rest } = statement;
+  const document: PolicyDocument = { Version: '2012-10-17', Statement: plain ? rest : statement };
+  const there = set[layer];
+  if (Array.isArray(there)) return { ...set, [layer]: [...there, document] };
+  const all = there === undefined ? [] : statementsOf(there as PolicyDocument);
+  return { ...set, [layer]: { ...(there as PolicyDocument), Statement: [...all, statement] } };
+}
+
+/** A statement that allows the request itself, in the layer that lacked one. */
+function allowing(
+  set: PolicySet,
+  layer: string,
+  level: string | undefined,
+  asked: AuthorizationRequest,
+): PolicySet {
+  const { principal, principalRoleArn } = asked;
+  const isSession = principal.includes(':assumed-role/');
+  const Principal = principal.startsWith('arn:')
+    ? { AWS: isSession ? [principal, principalRoleArn ?? principal] : principal }
+    : principal === 'anonymous'
+      ? '*'
+      : { Service: principal };
+  const Resource = '*';
+  const statement: PolicyStatement = { Effect: 'Allow', Action: asked.action, Resource, Principal };
+  if (layer === 'scp') {
+    const { Principal: _, ...Statement } = statement;
+    const scps = set.scps?.map((one) =>
+      one.id === level ? { ...one, policies: [...one.policies, { Statement }] } : one,
+    );
+    return { ...set, scps };
+  }
+  const key = layer as 'identity' | 'repository';
+  if (layer === 'session' && set.session === undefined) return { ...set, session: [] };
+  return adding(
+    set,
+    key,
+    /:role\//.test(principal) ? { ...statement, Principal: { AWS: principal } } : statement,
+  );
+}
+
+function without(set: PolicySet, places: readonly string[]): PolicySet {
+  return eachDocument(set, (all, at) =>
+    all.filter(
+      (_, index) =>
+        !places.includes(all.length === 1 && places.includes(at) ? at : `${at}/${index}`),
+    ),
+  );
+}
+
+function listed(statement: PolicyStatement): PolicyStatement {
+  const entries = Object.entries(statement).map(([key, value]) =>
+    ['Action', 'NotAction', 'Resource', 'NotResource'].includes(key)
+      ? [key, [value].flat()]
+      : [key, value],
+  );
+  return Object.fromEntries(entries);
+}
+
+function shouted(statement: PolicyStatement): PolicyStatement {
+  const entries = Object.entries(statement).map(([key, value]) => {
+    if (key === 'Action' || key === 'NotAction')
+      return [key, [value].flat().map((one) => String(one).toUpperCase())];
+    if (key !== 'Condition') return [key, value];
+    return [
+      key,
+      Object.fromEntries(
+        Object.entries(value).map(([operator, keys]) => [operator, upperKeys(keys)]),
+      ),
+    ];
+  });
+  return Object.fromEntries(entries);
+}
+
+function upperKeys(keys: unknown): unknown {
+  return Object.fromEntries(
+    Object.entries(keys as object).map(([key, value]) => [key.toUpperCase(), value]),
+  );
+}
+
+function split(
+  statement: PolicyStatement,
+  element: 'Action' | 'Resource',
+): readonly PolicyStatement[] {
+  const value = statement[element];
+  if (value === undefined) return [statement];
+  return [value].flat().map((one) => ({ ...statement, [element]: one }));
+}
