@@ -1,5 +1,6 @@
 import * as conditionKeys from '../src/facts/condition-keys.js';
 import * as ecr from '../src/facts/ecr-actions.js';
+import * as iam from '../src/facts/iam.js';
 import * as image from '../src/facts/image.js';
 import * as lifecycle from '../src/facts/lifecycle.js';
 import * as policy from '../src/facts/policy.js';
@@ -7,7 +8,7 @@ import * as tagging from '../src/facts/tagging.js';
 
 /** The value of every fact that is a constant, by its id. */
 export const factValues: ReadonlyMap<string, unknown> = new Map(
-  Object.entries({ image, tagging, lifecycle, policy, ecr, conditionKeys }).flatMap(
+  Object.entries({ image, tagging, lifecycle, policy, ecr, conditionKeys, iam }).flatMap(
     ([subject, facts]) =>
       Object.entries(facts).map(([name, value]): [string, unknown] => [
         `${subject}.${name}`,

@@ -1,5 +1,6 @@
 import { conditionKeysLedger } from './condition-keys.js';
 import { ecrActionsLedger } from './ecr-actions.js';
+import { iamLedger } from './iam.js';
 import { imageLedger } from './image.js';
 import { lifecycleLedger } from './lifecycle.js';
 import { policyLedger } from './policy.js';
@@ -15,6 +16,7 @@ export const ledger = {
   ...policyLedger,
   ...ecrActionsLedger,
   ...conditionKeysLedger,
+  ...iamLedger,
 };
 
 /** The id of a fact; a mistyped one does not compile. */
