@@ -32,7 +32,7 @@ export function runCan(args: readonly string[], files: Readonly<Record<string, s
   addCan(program, io, (given) => {
     code = given;
   });
-  program.commands.forEach((command) => command.exitOverride().copyInheritedSettings(program));
+  for (const command of program.commands) command.copyInheritedSettings(program);
   try {
     program.parse(['can', ...args], { from: 'user' });
   } catch (error) {

@@ -32,7 +32,10 @@ export function addCan(program: Command, io: CommandIo, exit: (code: number) => 
     )
     .option('--create-repository', 'the repository is created by the push or the cache miss')
     .option('--cache-miss', 'the image is not in the pull through cache yet')
-    .option('--mount-from <arn[=file]...>', 'repositories that layers are mounted from')
+    .option(
+      '--mount-from <arn=file...>',
+      'repositories that layers are mounted from, with their policies',
+    )
     .option('--signing-profile <arn...>', 'profiles that managed signing signs with')
     .option('--as-of <instant>', 'when, as ISO 8601 text; now, when absent')
     .option('--explain', 'say what every policy and every statement has to say')

@@ -66,7 +66,7 @@ function taskOf(question: WorkflowQuestion): string {
     case 'replicate':
       return `replicate to ${question.repository}`;
     case 'action':
-      return `${question.action} on ${question.resource}`;
+      return `call ${question.action} on ${question.resource}`;
     default:
       return unreachable(question);
   }

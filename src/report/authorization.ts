@@ -62,7 +62,7 @@ export function authorizationMarkdown(report: AuthorizationReport): string {
   const details = answer.steps.flatMap((step, index) => {
     const found = groundLines(step, explanations?.[index], report);
     if (explanations === undefined || found.length === 0) return [];
-    return ['', `### \`${step.request.action}\``, '', '```text', ...found, '```'];
+    return ['', `### \`${step.request.action}\``, '', '```text', ...found.slice(0, -1), '```'];
   });
   return lines([
     `## ${capital(answerWord(answer.kind))}: ${answerSentence(question, answer.kind)}`,
@@ -102,10 +102,13 @@ function groundLines(
     ...titled('statements', [
       ...statements.map(
         ({ at, sid, outcome, sentence: said }) =>
-          `${placeOf(at, sources)}${sid === undefined ? '' : ` (${sid})`} ${outcome}: ${said}`,
+          `${withSources(at, sources)}${sid === undefined ? '' : ` (${sid})`} ${outcome}: ${said}`,
       ),
     ]),
-    ...titled('to change', [...changes.map((change) => change.sentence)]),
+    ...titled(
+      'to change',
+      changes.map((change) => withSources(change.sentence, sources)),
+    ),
     ...titled('doubts that matter', [
       ...doubts.map(
         ({ reading, taken, other, otherwise }) =>
@@ -122,11 +125,12 @@ function titled(title: string, found: readonly string[]): readonly string[] {
   return found.length === 0 ? [] : [`${title}:`, ...found.map((line) => `  ${line}`)];
 }
 
-/** `ci.json /Statement/1` for `/identity/0/Statement/1`. */
-function placeOf(at: string, sources: AuthorizationReport['sources']): string {
-  const split = at.indexOf('/Statement');
-  const source = split === -1 ? undefined : sources?.get(at.slice(0, split));
-  return source === undefined ? at : `${source} ${at.slice(split)}`;
+/** `ci.json /Statement/1` for `/identity/0/Statement/1`, wherever it stands. */
+function withSources(text: string, sources: AuthorizationReport['sources']): string {
+  return [...(sources ?? [])].reduce(
+    (told, [at, source]) => told.replaceAll(`${at}/Statement`, () => `${source} /Statement`),
+    text,
+  );
 }
 
 /** The statements that are missing, under the policy they belong in, or why none would help. */
@@ -160,10 +164,8 @@ function capital(word: string): string {
   return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 }
 
-/** Lines without blanks at their ends, and one line break at the end of all. */
+/** Lines without blanks at their ends, never two empty ones, and one line break at the end of all. */
 function lines(all: readonly string[]): string {
-  return `${all
-    .map((line) => line.trimEnd())
-    .join('\n')
-    .trimEnd()}\n`;
+  const text = all.map((line) => line.trimEnd()).join('\n');
+  return `${text.replaceAll(/\n{3,}/g, '\n\n').trimEnd()}\n`;
 }

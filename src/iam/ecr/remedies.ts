@@ -86,19 +86,20 @@ function grantingPolicy(action: string): 'repository' | 'registry' {
 /** The statement that allows one request in a policy of that kind. */
 function statementFor(policy: Remedy['policy'], request: AuthorizationRequest): PolicyStatement {
   const { action, resource } = request;
-  const everywhere = { Effect: 'Allow', Action: [action], Resource: resource } as const;
+  const Effect = 'Allow';
+  const Action = [action];
   switch (policy) {
     case 'repository':
-      return { Effect: 'Allow', Principal: principalFor(request), Action: [action] };
+      return { Effect, Principal: principalFor(request), Action };
     case 'registry':
     case 'endpoint':
     case 'rcp':
-      return { ...everywhere, Principal: principalFor(request) };
+      return { Effect, Principal: principalFor(request), Action, Resource: resource };
     case 'identity':
     case 'boundary':
     case 'session':
     case 'scp':
-      return everywhere;
+      return { Effect, Action, Resource: resource };
     default:
       return unreachable(policy);
   }

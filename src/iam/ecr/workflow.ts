@@ -5,6 +5,7 @@ import type {
   AuthorizationDecision,
   AuthorizationRequest,
   AuthorizeOptions,
+  Blocker,
   PolicySet,
 } from '../types.js';
 import { type Decide, joined, type Remedy, remediesFor } from './remedies.js';
@@ -22,6 +23,8 @@ export interface WorkflowStep {
 export interface WorkflowAnswer {
   /** `explicitDeny` as soon as one step is, then `implicitDeny`, then `depends`. */
   readonly kind: AuthorizationDecision['kind'];
+  /** Every layer that blocks a step, each once. */
+  readonly blockedBy: readonly Blocker[];
   readonly steps: readonly WorkflowStep[];
   /** The statements that are missing over all steps, joined where they differ in the action alone. */
   readonly remedies: readonly Remedy[];
@@ -50,7 +53,17 @@ export function authorizeWorkflow(
   }));
   const kinds = steps.map(({ decision }) => decision.kind);
   const kind = gravest.find((one) => kinds.includes(one)) ?? 'allowed';
-  return { kind, steps, remedies: joined(steps.flatMap(({ remedies }) => remedies)) };
+  return {
+    kind,
+    blockedBy: blockersOf(steps),
+    steps,
+    remedies: joined(steps.flatMap(({ remedies }) => remedies)),
+  };
+}
+
+function blockersOf(steps: readonly WorkflowStep[]): readonly Blocker[] {
+  const all = steps.flatMap(({ decision }) => ('blockedBy' in decision ? decision.blockedBy : []));
+  return [...new Map(all.map((one) => [`${one.layer} ${one.level} ${one.kind}`, one])).values()];
 }
 
 const gravest = ['explicitDeny', 'implicitDeny', 'depends'] as const;
