@@ -8,9 +8,19 @@ const ci = 'arn:aws:iam::111122223333:role/ci';
 const node = 'arn:aws:sts::444455556666:assumed-role/staging-node/i-0a1b2c3d';
 const asked = ['--principal', ci, '--resource', repository];
 const crossAccount = [
-  ...['--principal', node, '--resource', repository],
-  ...['--policies', 'examples/iam/cross-account.identity.json'],
+  '--principal',
+  node,
+  '--resource',
+  repository,
+  '--policies',
+  'examples/iam/cross-account.identity.json',
   'examples/iam/cross-account.repository.json',
+];
+const endpoint = [
+  '--identity',
+  'examples/iam/endpoint.identity.json',
+  '--endpoint',
+  'examples/iam/endpoint.policy.json',
 ];
 
 /** A document that allows actions, as text. */
@@ -29,22 +39,8 @@ describe('what people read', () => {
     ['cross-account-explained.txt', ['pull', ...crossAccount, '--explain']],
     ['cross-account.json', ['pull', ...crossAccount, '--format', 'json']],
     ['cross-account-explained.md', ['pull', ...crossAccount, '--explain', '--format', 'markdown']],
-    [
-      'endpoint.md',
-      [
-        ...['pull', ...asked, '--format', 'markdown'],
-        ...['--identity', 'examples/iam/endpoint.identity.json'],
-        ...['--endpoint', 'examples/iam/endpoint.policy.json'],
-      ],
-    ],
-    [
-      'endpoint-delete-denied.txt',
-      [
-        ...['ecr:BatchDeleteImage', ...asked, '--explain'],
-        ...['--identity', 'examples/iam/endpoint.identity.json'],
-        ...['--endpoint', 'examples/iam/endpoint.policy.json'],
-      ],
-    ],
+    ['endpoint.md', ['pull', ...asked, ...endpoint, '--format', 'markdown']],
+    ['endpoint-delete-denied.txt', ['ecr:BatchDeleteImage', ...asked, ...endpoint, '--explain']],
   ])('%s', async (name, args) => {
     const { out, error, code } = runCan(args);
     const all = name.endsWith('.txt') ? `${error}${out}exit ${code}\n` : out;

@@ -2,10 +2,10 @@ import { quote } from '../base/quote.js';
 import {
   type ClientWorkflow,
   ecrCatalog,
-  parsePolicy,
   type ResourceAndPolicy,
   type WorkflowQuestion,
-} from '../iam/index.js';
+} from '../iam/ecr/index.js';
+import { parsePolicy } from '../iam/index.js';
 
 /** The options that make up the question. */
 export interface QuestionOptions {

@@ -1,9 +1,5 @@
-import {
-  authorizeWorkflow,
-  explainWorkflow,
-  type PolicySet,
-  type WorkflowQuestion,
-} from '../iam/index.js';
+import { authorizeWorkflow, explainWorkflow, type WorkflowQuestion } from '../iam/ecr/index.js';
+import type { PolicySet } from '../iam/index.js';
 import {
   type AuthorizationReport,
   authorizationJson,

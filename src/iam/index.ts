@@ -6,24 +6,6 @@ export { authorize } from './authorize.js';
 export { type CompileOptions, compilePolicies } from './compile.js';
 export type { CompiledPolicies } from './compiled.js';
 export { ecrCatalog } from './ecr/catalog.js';
-export { explainWorkflow, type WorkflowExplanation } from './ecr/explain.js';
-export {
-  authorizationMatrix,
-  type MatrixCell,
-  type MatrixQuestion,
-  type PrincipalSide,
-  type ResourceSide,
-} from './ecr/matrix.js';
-export { type Remedy, withRemedy } from './ecr/remedies.js';
-export { authorizeWorkflow, type WorkflowAnswer, type WorkflowStep } from './ecr/workflow.js';
-export type {
-  Asker,
-  ClientWorkflow,
-  ReplicationWorkflow,
-  ResourceAndPolicy,
-  SingleAction,
-  WorkflowQuestion,
-} from './ecr/workflows.js';
 export { explainAuthorization } from './explain.js';
 export { parsePolicy } from './parse/policy.js';
 export { parsePolicySet } from './parse/set.js';

@@ -1,12 +1,6 @@
 import { unreachable } from '../base/invariant.js';
-import type {
-  AuthorizationDecision,
-  Blocker,
-  OpenCondition,
-  Remedy,
-  WorkflowAnswer,
-  WorkflowQuestion,
-} from '../iam/index.js';
+import type { Remedy, WorkflowAnswer, WorkflowQuestion } from '../iam/ecr/index.js';
+import type { AuthorizationDecision, Blocker, OpenCondition } from '../iam/index.js';
 
 /** The words that an answer about authorization is told in, whatever it is printed as. */
 

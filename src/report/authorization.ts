@@ -1,11 +1,11 @@
 import picocolors from 'picocolors';
 import type {
-  AuthorizationExplanation,
   WorkflowAnswer,
   WorkflowExplanation,
   WorkflowQuestion,
   WorkflowStep,
-} from '../iam/index.js';
+} from '../iam/ecr/index.js';
+import type { AuthorizationExplanation } from '../iam/index.js';
 import {
   answerSentence,
   answerWord,
