@@ -27,16 +27,12 @@ export function checkActions(reading: Reading, value: unknown, at: string): void
 function checkName(reading: Reading, name: string, at: string): void {
   const known = ecrCatalog.actions;
   if (!Object.hasOwn(known, name.toLowerCase())) {
-    const near = nearest(name);
     doubt(reading, {
       name: 'unknown-action',
       at,
       message: `${quote(name)} is not an action of ECR that is known here`,
       because: 'ecr.actionNames',
-      help:
-        near === undefined
-          ? 'check its spelling, unless it is new'
-          : `did you mean ${quote(near)}?`,
+      help: 'check its spelling, unless it is new',
     });
   }
   const token = identityPolicyOnly.some((only) => only.toLowerCase() === name.toLowerCase());
@@ -49,33 +45,4 @@ function checkName(reading: Reading, name: string, at: string): void {
       help: 'allow it in the identity policy of whoever logs in, on the resource `*`',
     });
   }
-}
-
-/** The known action that is spelled most alike, when few letters are wrong. */
-function nearest(name: string): string | undefined {
-  let best: string | undefined;
-  let fewest = Math.max(2, Math.floor(name.length / 5)) + 1;
-  for (const { name: candidate } of Object.values(ecrCatalog.actions)) {
-    const count = lettersWrong(name.toLowerCase().trim(), candidate.toLowerCase(), fewest);
-    if (count < fewest) {
-      fewest = count;
-      best = candidate;
-    }
-  }
-  return best;
-}
-
-/** Letters to insert, remove or replace; `limit` when it takes that many or more. */
-function lettersWrong(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) >= limit) return limit;
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 0; i < a.length; i++) {
-    const next = [i + 1];
-    for (let j = 0; j < b.length; j++) {
-      const replaced = (row[j] ?? 0) + (a[i] === b[j] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return Math.min(row[b.length] ?? limit, limit);
 }

@@ -13,7 +13,7 @@ export function checkPrincipal(reading: Reading, principal: unknown, at: string)
       at,
       message: `a principal is \`*\` or an object, and this is ${quote(principal)}`,
       because: 'policy.principalForm',
-      help: helpFor(principal),
+      help: 'write `*`, or an object such as `{"AWS": "arn:aws:iam::<account>:role/<name>"}`',
     });
     return;
   }
@@ -29,20 +29,6 @@ export function checkPrincipal(reading: Reading, principal: unknown, at: string)
     else foreign(reading, type, place);
   }
 }
-
-/** Names that stand where an object belongs are put into one; anything else is left to the author. */
-function helpFor(principal: unknown): string {
-  const names: unknown[] = Array.isArray(principal) ? principal : [principal];
-  const wrapped = (type: string) => `write \`${JSON.stringify({ [type]: principal })}\``;
-  if (names.every((name) => typeof name === 'string' && awsName.test(name))) return wrapped('AWS');
-  if (names.every((name) => typeof name === 'string' && serviceName.test(name))) {
-    return wrapped('Service');
-  }
-  return 'write `*`, or an object such as `{"AWS": "arn:aws:iam::<account>:role/<name>"}`';
-}
-
-const awsName = /^(arn:[^$]*|\d{12})$/;
-const serviceName = /^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/;
 
 function unknownType(reading: Reading, type: string, at: string): void {
   const meant = sameButCase(principalTypes, type);

@@ -8,7 +8,7 @@ import type { PolicyDocument, PolicyKind, PolicyLevel, PolicySet } from '../type
 import { elementsOnce } from './findings.js';
 import { parsePolicy } from './policy.js';
 import { beyondScope } from './registry-scope.js';
-import { type Block, isBlock, own, sameButCase } from './values.js';
+import { type Block, isBlock } from './values.js';
 
 /**
  * Reads all policies that bear on one principal and one repository: an object whose keys are the kinds of policy, with
@@ -33,8 +33,6 @@ export function parsePolicySet(input: unknown): Result<PolicySet> {
   );
 }
 
-type Readers = { readonly [Key in keyof PolicySet]-?: (given: unknown, note: Note) => unknown };
-
 /** Where a part of the set stands, and what was found so far. */
 interface Note {
   readonly at: string;
@@ -43,40 +41,36 @@ interface Note {
   readonly inText: boolean;
 }
 
-/** How each part of a set is read; `PolicySet` and this table have the same keys. */
-const readers: Readers = {
-  identity: (given, note) => documents(given, 'identity', note),
-  boundary: (given, note) => documents(given, 'boundary', note),
-  session: (given, note) => documents(given, 'session', note),
-  repository: (given, note) => document(given, 'repository', note),
-  registry: (given, note) => document(given, 'registry', note),
-  endpoint: (given, note) => document(given, 'endpoint', note),
-  scps: (given, note) => levels(given, 'scp', note),
-  rcps: (given, note) => levels(given, 'rcp', note),
-  registryPolicyScope: scope,
-  principalAccountIsManagement: truth,
-  resourceAccountIsManagement: truth,
+/** How each part of a set is read, and of which kind its policies are. */
+const parts: Readonly<Record<keyof PolicySet, (given: unknown, note: Note) => unknown>> = {
+  identity: listOf('identity'),
+  boundary: listOf('boundary'),
+  session: listOf('session'),
+  repository: oneOf('repository'),
+  registry: oneOf('registry'),
+  endpoint: oneOf('endpoint'),
+  scps: levelsOf('scp'),
+  rcps: levelsOf('rcp'),
+  registryPolicyScope: flagOf('V2', 'V1'),
+  principalAccountIsManagement: flagOf(false, true),
+  resourceAccountIsManagement: flagOf(false, true),
 };
 
 function readSet(value: Block, note: Note): PolicySet {
-  const { findings } = note;
   const set: Record<string, unknown> = {};
-  for (const key of Object.keys(value)) {
-    const given = own(value, key);
+  for (const [key, given] of Object.entries(value)) {
     const at = pointer('', key);
-    const reader = Object.hasOwn(readers, key) ? readers[key as keyof PolicySet] : undefined;
-    if (reader === undefined) {
-      const meant = sameButCase(Object.keys(readers), key);
-      const help = `write ${meant === undefined ? Object.keys(readers).map(quote).join(', ') : quote(meant)}`;
-      findings.push(misshapen(at, `${quote(key)} is no kind of policy`, help));
+    if (!Object.hasOwn(parts, key)) {
+      const help = `write ${Object.keys(parts).map(quote).join(', ')}`;
+      note.findings.push(misshapen(at, `${quote(key)} is no part of a set of policies`, help));
     } else if (given !== undefined) {
-      set[key] = reader(given, { ...note, at });
+      set[key] = parts[key as keyof PolicySet](given, { ...note, at });
     }
   }
   // Every key has gone through its own reader, and what one could not read is an error that drops the set.
   const read = set as PolicySet;
   if (read.registryPolicyScope === 'V1' && read.registry !== undefined) {
-    findings.push(...beyondScope(read.registry));
+    note.findings.push(...beyondScope(read.registry));
   }
   return read;
 }
@@ -85,49 +79,50 @@ function document(given: unknown, kind: PolicyKind, note: Note): PolicyDocument 
   const { at, findings, inText } = note;
   const read = parsePolicy(given, kind);
   for (const { range, ...finding } of read.diagnostics) {
-    const moved = { ...finding, at: at + finding.at };
-    findings.push(inText || range === undefined ? moved : { ...moved, range });
+    findings.push({ ...finding, at: at + finding.at, range: inText ? undefined : range });
   }
   return read.ok ? read.value : { Statement: [] };
 }
 
-function documents(given: unknown, kind: PolicyKind, note: Note): readonly PolicyDocument[] {
-  if (!Array.isArray(given)) return [document(given, kind, note)];
-  return given.map((member: unknown, index) =>
-    document(member, kind, { ...note, at: pointer(note.at, index) }),
-  );
+function oneOf(kind: PolicyKind) {
+  return (given: unknown, note: Note) => document(given, kind, note);
 }
 
-function levels(given: unknown, kind: PolicyKind, note: Note): readonly PolicyLevel[] {
-  if (!Array.isArray(given)) {
-    const help =
-      'write `[{"id": "root", "policies": […]}, …]`, the root first and the account last';
-    note.findings.push(misshapen(note.at, 'the levels of an organization are a list', help));
-    return [];
-  }
-  return given.map((member: unknown, index) => {
-    const at = pointer(note.at, index);
-    const policies = isBlock(member) ? own(member, 'policies') : undefined;
-    const id = isBlock(member) ? own(member, 'id') : undefined;
-    if (typeof id !== 'string' || !Array.isArray(policies)) {
+/** A single policy may stand where a list belongs. */
+function listOf(kind: PolicyKind) {
+  return (given: unknown, note: Note): readonly PolicyDocument[] =>
+    Array.isArray(given)
+      ? given.map((member: unknown, index) =>
+          document(member, kind, { ...note, at: pointer(note.at, index) }),
+        )
+      : [document(given, kind, note)];
+}
+
+function levelsOf(kind: PolicyKind) {
+  return (given: unknown, note: Note): readonly PolicyLevel[] => {
+    const levels: readonly unknown[] = Array.isArray(given) ? given : [given];
+    return levels.map((level, index) => {
+      const at = Array.isArray(given) ? pointer(note.at, index) : note.at;
+      const { id, policies } = isBlock(level) ? level : {};
+      if (typeof id === 'string' && Array.isArray(policies)) {
+        return { id, policies: listOf(kind)(policies, { ...note, at: pointer(at, 'policies') }) };
+      }
       const message = 'a level of an organization has an `id` and a list of `policies`';
-      note.findings.push(misshapen(at, message, 'write `{"id": "ou-build", "policies": […]}`'));
+      const help = 'write `[{"id": "root", "policies": […]}, …]`, the root first, the account last';
+      note.findings.push(misshapen(at, message, help));
       return { id: '', policies: [] };
-    }
-    return { id, policies: documents(policies, kind, { ...note, at: pointer(at, 'policies') }) };
-  });
+    });
+  };
 }
 
-function scope(given: unknown, { at, findings }: Note): 'V1' | 'V2' {
-  if (given === 'V1' || given === 'V2') return given;
-  findings.push(misshapen(at, `${quote(given)} is no registry policy scope`, 'write `V1` or `V2`'));
-  return 'V2';
-}
-
-function truth(given: unknown, { at, findings }: Note): boolean {
-  if (typeof given === 'boolean') return given;
-  findings.push(misshapen(at, `${quote(given)} is not true or false`, 'write `true` or `false`'));
-  return false;
+function flagOf<T>(...allowed: readonly [T, T]) {
+  return (given: unknown, { at, findings }: Note): T => {
+    const known = allowed.find((one) => one === given);
+    if (known !== undefined) return known;
+    const help = `write ${allowed.map(quote).join(' or ')}`;
+    findings.push(misshapen(at, `${quote(given)} is no value of this flag`, help));
+    return allowed[0];
+  };
 }
 
 function misshapen(at: string, message: string, help: string): Diagnostic {
