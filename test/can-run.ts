@@ -23,8 +23,6 @@ export function runCan(args: readonly string[], files: Readonly<Record<string, s
       told.error += text;
     },
     now: () => Date.parse('2026-06-15T12:00:00Z'),
-    isTerminal: false,
-    columns: 100,
     colour: false,
   };
   const program = new Command('ecr-drydock').exitOverride();

@@ -18,8 +18,6 @@ export interface CommandIo {
   readonly writeError: (text: string) => void;
   /** The instant, in milliseconds since 1970 UTC. */
   readonly now: () => number;
-  readonly isTerminal: boolean;
-  readonly columns: number;
   readonly colour: boolean;
 }
 
