@@ -1,4 +1,4 @@
-import type { CompiledPolicies } from './compiled.js';
+import type { CompiledPolicies, IndexedPattern } from './compiled.js';
 import type { AuthorizationRequest, CatalogAction } from './types.js';
 
 /** Three-valued truth, as small numbers for the sake of the loops that fold it. */
@@ -26,8 +26,10 @@ export interface PreparedRequest {
   readonly name: string;
   readonly principal: AskedPrincipal;
   readonly resource: AskedResource;
-  /** By key in lower case. Derived keys join on first use, and so do the numbers that values stand for. */
-  readonly context: Map<string, AskedKey>;
+  /** By key in lower case, once somebody asked for a key; derived keys join when they are asked for. */
+  context: Map<string, AskedKey> | null;
+  /** What the policy set it was last asked of makes of it. */
+  terms: Terms | null;
 }
 
 export type PrincipalType =
@@ -58,8 +60,7 @@ export interface AskedResource {
   readonly text: string;
   /** Everything up to and with the fifth colon; empty when the text is no ARN. */
   readonly head: string;
-  /** The five parts of the head. */
-  readonly parts: readonly string[];
+  readonly region: string;
   readonly tail: string;
   readonly account: string | undefined;
 }
@@ -76,17 +77,13 @@ export interface AskedValue {
   parts?: readonly string[] | null;
 }
 
-/** A caller before it is known which policies apply to him. */
-export type NamedPrincipal = Omit<AskedPrincipal, 'exempt'>;
-
-/** One request put to one policy set: what is fixed, and what was found out so far. */
-export interface Ask {
+/** What a policy set makes of a request before any statement is asked. */
+export interface Terms {
   readonly compiled: CompiledPolicies;
-  readonly request: PreparedRequest;
-  /** `*` when the action names no resource, whatever the request says. */
-  readonly resource: AskedResource;
   /** What the catalog says of the action; `null` for an action of another service. */
   readonly action: CatalogAction | null;
+  /** `*` when the action names no resource, whatever the request says. */
+  readonly resource: AskedResource;
   /** Whether caller and resource belong to one account. */
   readonly sameAccount: boolean;
   /** Kinds of policy that do not bear on the request, and kinds of which only the denials do: a bit each. */
@@ -94,6 +91,29 @@ export interface Ask {
   readonly muted: number;
   /** Whether the caller has a permissions boundary. */
   readonly hasBoundary: boolean;
+  readonly pages: readonly PageTerms[];
+  /** Statements that name the action, and patterns of its service. */
+  readonly named: readonly number[];
+  readonly ofService: readonly IndexedPattern[];
+}
+
+/** Layers by the bits of one number; `first` is the layer of the lowest. */
+export interface PageTerms {
+  readonly first: number;
+  /** The layers of each kind, in the order of the table. */
+  readonly kinds: readonly number[];
+  /** Layers that bear on the request; those of them whose allows are grants, and those whose silence blocks. */
+  readonly live: number;
+  readonly granting: number;
+  readonly limiting: number;
+}
+
+/** One request put to one policy set: what is fixed, and what was found out so far. */
+export interface Ask {
+  readonly terms: Terms;
+  readonly compiled: CompiledPolicies;
+  readonly request: PreparedRequest;
+  readonly resource: AskedResource;
   /** Whether a key that is neither given nor derivable is unknown rather than absent. */
   readonly open: boolean;
   /** Pooled heads and conditions that were asked before, a bit each for the first thirty. */

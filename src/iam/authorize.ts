@@ -19,5 +19,5 @@ export function authorize(
   const prepared = 'prepared' in request ? request : prepareRequest(request);
   const ask = askOf(compiled, prepared, missingContext === 'unknown');
   const findings = gather(ask);
-  return findings.open.length === 0 ? settle(findings, ask) : settleOpen(findings, ask);
+  return findings.open === null ? settle(findings, ask) : settleOpen(findings, ask);
 }

@@ -1,3 +1,4 @@
+import { at } from '../base/invariant.js';
 import { policyVersions } from '../facts/policy.js';
 import { actionIndex } from './compile/action-index.js';
 import { emptyPools, type Pools } from './compile/pools.js';
@@ -40,9 +41,9 @@ export function compilePolicies(
 function compileProgram(set: PolicySet): Program {
   const pools = emptyPools();
   const layers = layersOf(set);
-  const statements = layers.flatMap((layer, number) => statementsOf(layer, number, pools));
+  const statements = statementsOf(layers, pools);
   return {
-    layers: layers.map(({ kind, level, at }) => ({ kind, level, at })),
+    layers: layers.map((layer) => ({ kind: layer.kind, level: layer.level, at: layer.at })),
     pages: pagesOf(layers),
     statements,
     actions: pools.actions.items,
@@ -51,6 +52,8 @@ function compileProgram(set: PolicySet): Program {
     principals: pools.principals.items,
     conditions: pools.conditions.items,
     registryPolicyScope: set.registryPolicyScope ?? 'V2',
+    hasBoundary: set.boundary !== undefined,
+    hasSession: set.session !== undefined,
     principalAccountIsManagement: set.principalAccountIsManagement ?? false,
     resourceAccountIsManagement: set.resourceAccountIsManagement ?? false,
     doubts: doubtsOf(set, pools),
@@ -108,31 +111,31 @@ function numbered(documents: readonly PolicyDocument[], at: string): Layer['docu
   return documents.map((document, index) => ({ document, at: `${at}/${index}` }));
 }
 
-function statementsOf({ kind, documents }: Layer, layer: number, pools: Pools) {
-  return documents.flatMap(({ document, at }): CompiledStatement[] => {
-    if (!isObject(document)) return [];
-    // Only the newer version of the language has policy variables, and a missing version is the older one.
-    const hasVariables = document.Version === policyVersions[0];
-    return listed(document.Statement, `${at}/Statement`).flatMap(([statement, place]) =>
-      isObject(statement)
-        ? compileStatement(statement, { kind, layer, at: place, hasVariables }, pools)
-        : [],
-    );
-  });
+/** The statements of all layers, in the order in which the policies hold them. */
+function statementsOf(layers: readonly Layer[], pools: Pools): readonly CompiledStatement[] {
+  const compiled: CompiledStatement[] = [];
+  for (const [layer, { kind, documents }] of layers.entries()) {
+    for (const { document, at } of documents) {
+      if (!isObject(document)) continue;
+      // Only the newer version of the language has policy variables, and a missing version is the older one.
+      const hasVariables = document.Version === policyVersions[0];
+      const { Statement } = document;
+      const statements = isList(Statement) ? Statement : [Statement];
+      for (const [index, statement] of statements.entries()) {
+        if (!isObject(statement)) continue;
+        // A document may hold a single statement without a list around it.
+        const place = isList(Statement) ? `${at}/Statement/${index}` : `${at}/Statement`;
+        const where = { kind, layer, at: place, hasVariables };
+        compiled.push(compileStatement(statement, where, pools));
+      }
+    }
+  }
+  return compiled;
 }
 
 /** Documents that nobody validated may hold anything. */
 function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null;
-}
-
-/** The statements with their places; a document may hold a single one without a list around it. */
-function listed(
-  statements: PolicyDocument['Statement'],
-  at: string,
-): readonly (readonly [PolicyStatement, string])[] {
-  if (!isList(statements)) return [[statements, at]];
-  return statements.map((statement, index) => [statement, `${at}/${index}`]);
 }
 
 /** `Array.isArray` does not take a readonly list out of the union. */
@@ -142,11 +145,13 @@ function isList(of: PolicyDocument['Statement']): of is readonly PolicyStatement
 
 /** A bit for every layer, by kind, thirty to a page. */
 function pagesOf(layers: readonly CompiledLayer[]): readonly (readonly number[])[] {
-  const starts = layers.flatMap((_, number) => (number % layersPerPage === 0 ? [number] : []));
-  return starts.map((start) => {
-    const page = layers.slice(start, start + layersPerPage);
-    return layerTable.map((rule) =>
-      page.reduce((bits, { kind }, bit) => (kind === rule.kind ? bits | (1 << bit) : bits), 0),
-    );
-  });
+  const pages: number[][] = [];
+  for (const [number, { kind }] of layers.entries()) {
+    const bit = number % layersPerPage;
+    if (bit === 0) pages.push(layerTable.map(() => 0));
+    const row = layerTable.findIndex((rule) => rule.kind === kind);
+    const page = at(pages, pages.length - 1);
+    page[row] = (page[row] ?? 0) | (1 << bit);
+  }
+  return pages;
 }

@@ -21,6 +21,8 @@ export interface Program {
   readonly principals: readonly PrincipalPattern[];
   readonly conditions: readonly CompiledCondition[];
   readonly registryPolicyScope: 'V1' | 'V2';
+  readonly hasBoundary: boolean;
+  readonly hasSession: boolean;
   readonly principalAccountIsManagement: boolean;
   readonly resourceAccountIsManagement: boolean;
   /** The readings on which an answer of this set can turn at all. */
@@ -68,6 +70,8 @@ export interface ActionPattern {
 export interface ArnHead {
   readonly text: string | null;
   readonly parts: readonly WildcardGlob[];
+  /** Whether a `*` in it may run past colons. */
+  readonly crosses: boolean;
 }
 
 export interface ResourcePattern {

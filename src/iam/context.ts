@@ -5,8 +5,7 @@ const absent: AskedKey = [];
 
 /** The values of a key, given or derived; undefined when it is unknown, and the asker wants to know that. */
 export function lookUp(ask: Ask, key: string): AskedKey | undefined {
-  const { context } = ask.request;
-  const given = context.get(key);
+  const given = contextOf(ask.request).get(key);
   if (given !== undefined) return given;
   // The account hangs on the catalog, which a prepared request knows nothing of.
   const derived =
@@ -14,11 +13,35 @@ export function lookUp(ask: Ask, key: string): AskedKey | undefined {
   return derived ?? (ask.open ? undefined : absent);
 }
 
+/** What the request holds, by key in lower case; many requests are decided without a look at it. */
+function contextOf(prepared: PreparedRequest): Map<string, AskedKey> {
+  prepared.context ??= askedContext(prepared.request.context);
+  return prepared.context;
+}
+
+function askedContext(context: unknown): Map<string, AskedKey> {
+  const asked = new Map<string, AskedKey>();
+  if (typeof context !== 'object' || context === null) return asked;
+  for (const [key, value] of Object.entries(context)) asked.set(key.toLowerCase(), askedKey(value));
+  return asked;
+}
+
+function askedKey(value: unknown): AskedKey {
+  if (typeof value === 'string') return [{ text: value }];
+  if (Array.isArray(value)) return value.flatMap(askedScalar);
+  return askedScalar(value);
+}
+
+function askedScalar(value: unknown): AskedKey {
+  const isScalar = ['string', 'number', 'boolean'].includes(typeof value);
+  return isScalar ? [{ text: String(value) }] : [];
+}
+
 function derive(request: PreparedRequest, key: string): AskedKey | undefined {
   const rule = rules.get(key);
   if (rule === undefined) return undefined;
   const derived = rule(request.principal, request);
-  if (derived !== undefined) request.context.set(key, derived);
+  if (derived !== undefined) contextOf(request).set(key, derived);
   return derived;
 }
 
@@ -42,7 +65,7 @@ const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['aws:sourceorgpaths', ofServicesOnly],
   ['aws:username', ({ type, name }) => (type === 'user' ? known(name) : absent)],
   ['aws:userid', userId],
-  ['aws:requestedregion', (_, { resource }) => known(resource.parts[3] || undefined)],
+  ['aws:requestedregion', (_, { resource }) => known(resource.region || undefined)],
   ['aws:currenttime', (_, request) => known(isoInstant(request))],
   ['aws:epochtime', (_, request) => known(epochSeconds(request))],
 ]);

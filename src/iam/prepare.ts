@@ -1,12 +1,5 @@
 import { serviceLinkedRolePath } from '../facts/iam.js';
-import type {
-  AskedKey,
-  AskedPrincipal,
-  AskedResource,
-  NamedPrincipal,
-  PreparedRequest,
-  PrincipalType,
-} from './asked.js';
+import type { AskedPrincipal, AskedResource, PreparedRequest, PrincipalType } from './asked.js';
 import { exemptions } from './layers/table.js';
 import { headEnd } from './match/arn.js';
 import type { AuthorizationRequest } from './types.js';
@@ -26,7 +19,8 @@ export function prepareRequest(request: AuthorizationRequest): PreparedRequest {
     name: action.slice(colon + 1),
     principal: askedPrincipal(request),
     resource: askedResource(text(request.resource), text(request.resourceAccount) || undefined),
-    context: askedContext(request.context),
+    context: null,
+    terms: null,
   };
 }
 
@@ -35,88 +29,81 @@ function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-export function askedResource(of: string, account: string | undefined): AskedResource {
+function askedResource(of: string, account: string | undefined): AskedResource {
   const end = headEnd(of);
-  if (end === -1) return { text: of, head: '', parts: [], tail: of, account };
-  const parts = of.slice(0, end).split(':');
+  if (end === -1) return { text: of, head: '', region: '', tail: of, account };
+  const beforeAccount = of.lastIndexOf(':', end - 1);
+  const beforeRegion = of.lastIndexOf(':', beforeAccount - 1);
   return {
     text: of,
     head: of.slice(0, end + 1),
-    parts,
+    region: of.slice(beforeRegion + 1, beforeAccount),
     tail: of.slice(end + 1),
-    account: parts[4] || account,
+    account: of.slice(beforeAccount + 1, end) || account,
   };
 }
 
 function askedPrincipal(request: AuthorizationRequest): AskedPrincipal {
   const arn = text(request.principal);
-  const principal = arn.startsWith('arn:') ? principalOfArn(arn, request) : principalOfName(arn);
-  return { ...principal, exempt: exemptions(principal) };
+  const end = headEnd(arn);
+  if (end !== -1 && arn.startsWith('arn:')) return insider(arn, end, request);
+  const type = arn === 'anonymous' ? 'anonymous' : arn.startsWith('arn:') ? 'other' : 'service';
+  return {
+    type,
+    arn,
+    account: undefined,
+    entity: undefined,
+    name: arn,
+    isServiceLinked: false,
+    exempt: exemptions(type, false),
+  };
 }
 
-function principalOfName(arn: string): NamedPrincipal {
-  const type = arn === 'anonymous' ? 'anonymous' : 'service';
-  return { type, arn, account: undefined, entity: undefined, name: arn, isServiceLinked: false };
-}
-
-function principalOfArn(arn: string, request: AuthorizationRequest): NamedPrincipal {
-  const [, partition, service = '', , account = '', rest = ''] = arn.split(':');
-  const [kind, ...names] = rest.split('/');
-  const type = typeOf(`${service}:${kind}`);
+/** Somebody of an account, by the fifth colon of his ARN. */
+function insider(arn: string, end: number, request: AuthorizationRequest): AskedPrincipal {
+  const afterPartition = arn.indexOf(':', 'arn:'.length);
+  const service = arn.slice(afterPartition + 1, arn.indexOf(':', afterPartition + 1));
+  const account = arn.slice(arn.lastIndexOf(':', end - 1) + 1, end);
+  const rest = arn.slice(end + 1);
+  const slash = rest.indexOf('/');
+  const type = typeOf(service, slash === -1 ? rest : rest.slice(0, slash));
   const isRole = service === 'iam' && type === 'session';
-  const role = `arn:${partition}:iam::${account}:role/${names[0]}`;
-  const entity = isRole ? arn : entityBehind(type, role, request);
+  const entity = isRole ? arn : entityBehind(type, arn, request);
+  const isServiceLinked = entity?.includes(serviceLinkedRolePath) ?? false;
   return {
     type,
     // A bare role is some session of it, of which nobody knows the name.
     arn: isRole ? '' : arn,
     account: account === '' ? undefined : account,
     entity,
-    name: names.at(-1) ?? '',
-    isServiceLinked: entity?.includes(serviceLinkedRolePath) ?? false,
+    name: rest.slice(rest.lastIndexOf('/') + 1),
+    isServiceLinked,
+    exempt: exemptions(type, isServiceLinked),
   };
 }
 
-function typeOf(kind: string): PrincipalType {
-  switch (kind) {
-    case 'iam:root':
-      return 'root';
-    case 'iam:user':
-      return 'user';
-    case 'iam:role':
-    case 'sts:assumed-role':
-      return 'session';
-    case 'sts:federated-user':
-      return 'federated';
-    default:
-      return 'other';
+function typeOf(service: string, kind: string): PrincipalType {
+  if (service === 'iam') {
+    if (kind === 'root' || kind === 'user') return kind;
+    return kind === 'role' ? 'session' : 'other';
   }
+  if (service !== 'sts') return 'other';
+  if (kind === 'assumed-role') return 'session';
+  return kind === 'federated-user' ? 'federated' : 'other';
 }
 
 /** A session's ARN has lost its role's path, so the role is better told; a federated session does not show its user. */
 function entityBehind(
   type: PrincipalType,
-  role: string,
+  arn: string,
   { principalRoleArn, principalUserArn }: AuthorizationRequest,
 ): string | undefined {
   if (type === 'federated') return text(principalUserArn) || undefined;
-  return type === 'session' ? text(principalRoleArn) || role : undefined;
+  return type === 'session' ? text(principalRoleArn) || roleOf(arn) : undefined;
 }
 
-function askedContext(context: AuthorizationRequest['context']): Map<string, AskedKey> {
-  const asked = new Map<string, AskedKey>();
-  if (typeof context !== 'object' || context === null) return asked;
-  for (const key of Object.keys(context)) asked.set(key.toLowerCase(), askedKey(context[key]));
-  return asked;
-}
-
-function askedKey(value: unknown): AskedKey {
-  if (typeof value === 'string') return [{ text: value }];
-  if (Array.isArray(value)) return value.flatMap(askedScalar);
-  return askedScalar(value);
-}
-
-function askedScalar(value: unknown): AskedKey {
-  const isScalar = ['string', 'number', 'boolean'].includes(typeof value);
-  return isScalar ? [{ text: String(value) }] : [];
+/** The role of a session's ARN, without a path. */
+function roleOf(arn: string): string {
+  const [, partition, , , account, rest = ''] = arn.split(':');
+  return `arn:${partition}:iam::${account}:role/${rest.split('/')[1]}`;
 }

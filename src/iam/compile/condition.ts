@@ -25,15 +25,22 @@ export function conditionNumbers(
     pools.doubts.add('emptyCondition');
     return [pools.conditions.numberOf('', emptyCondition)];
   }
-  return operators.flatMap(([operator, keys]) =>
-    Object.entries(keys ?? {}).map(([key, values]) => {
-      const written = valueTexts(values);
-      const known = JSON.stringify([hasVariables, operator, key, written]);
-      return pools.conditions.numberOf(known, () =>
-        compileCondition({ operator, key, written, hasVariables }, pools),
-      );
-    }),
-  );
+  const numbers: number[] = [];
+  for (const [operator, keys] of operators) {
+    for (const [key, values] of Object.entries(keys ?? {})) {
+      const condition = { operator, key, written: valueTexts(values), hasVariables };
+      const make = () => compileCondition(condition, pools);
+      numbers.push(pools.conditions.numberOf(identityOf(condition), make));
+    }
+  }
+  return numbers;
+}
+
+/** Tells conditions apart. Every value comes with its length, so that no two lists of values read alike. */
+function identityOf({ operator, key, written, hasVariables }: WrittenCondition): string {
+  let identity = `${hasVariables ? 'new' : 'old'} ${operator.length} ${operator} ${key.length} ${key}`;
+  for (const value of written) identity += ` ${value.length} ${value}`;
+  return identity;
 }
 
 function emptyCondition(): CompiledCondition {
@@ -53,10 +60,13 @@ function emptyCondition(): CompiledCondition {
 
 /** Numbers and truth values count as their JSON text. */
 function valueTexts(values: OneOrMany<unknown>): readonly string[] {
-  const list: readonly unknown[] = Array.isArray(values) ? values : [values];
-  return list
-    .filter((value) => ['string', 'number', 'boolean'].includes(typeof value))
-    .map((value) => String(value));
+  if (typeof values === 'string') return [values];
+  const texts: string[] = [];
+  for (const value of Array.isArray(values) ? values : [values]) {
+    if (typeof value === 'string') texts.push(value);
+    else if (typeof value === 'number' || typeof value === 'boolean') texts.push(String(value));
+  }
+  return texts;
 }
 
 interface WrittenCondition {

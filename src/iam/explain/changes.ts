@@ -57,11 +57,11 @@ function narrowing(
 }
 
 function addition({ layer, level }: Blocker, ask: Ask): NeededChange {
-  const { request, resource, sameAccount } = ask;
+  const { request, resource, terms } = ask;
   const what = `${quote(request.writtenAction)} on ${quote(resource.text)}`;
   // Inside one account a resource-based policy that names the caller himself does instead.
   const instead =
-    layer === 'identity' && sameAccount && ask.action?.repositoryPolicy === 'consulted'
+    layer === 'identity' && terms.sameAccount && terms.action?.repositoryPolicy === 'consulted'
       ? ', or the repository policy must name the caller himself'
       : '';
   const sentence = `the ${policyName(layer, level)} must allow ${what}${instead}`;

@@ -11,7 +11,7 @@ export function factsBehind(
 ): readonly FactId[] {
   const blockers = decision.kind === 'depends' ? [] : decision.blockedBy;
   const ids = [
-    ask.sameAccount ? ('iam.sameAccountUnion' as const) : sideOf(ask),
+    ask.terms.sameAccount ? ('iam.sameAccountUnion' as const) : sideOf(ask),
     ...exemptions(ask),
     ...blockers.flatMap(factsOfBlocker),
     ...doubts.map(({ reading }) => `iam.${reading}` as const),
@@ -23,10 +23,10 @@ function sideOf({ request }: Ask): FactId {
   return request.principal.type === 'service' ? 'iam.servicePrincipals' : 'iam.crossAccountBoth';
 }
 
-function exemptions({ request, action }: Ask): readonly FactId[] {
+function exemptions({ request, terms }: Ask): readonly FactId[] {
   const ids: FactId[] = [];
   if (request.principal.isServiceLinked) ids.push('iam.serviceLinkedRolesExempt');
-  if (action?.starOnly) ids.push('iam.starOnly');
+  if (terms.action?.starOnly) ids.push('iam.starOnly');
   return ids;
 }
 

@@ -1,4 +1,4 @@
-import { unreachable } from '../../base/invariant.js';
+import { at, unreachable } from '../../base/invariant.js';
 import { quote } from '../../base/quote.js';
 import type { Ask } from '../asked.js';
 import { bitOf } from '../layers/table.js';
@@ -21,67 +21,73 @@ export function layerExplanations(
 ): readonly LayerExplanation[] {
   const blockers = decision.kind === 'depends' ? [] : decision.blockedBy;
   const { layers } = ask.compiled.program;
-  const present = layers.map(({ kind, level }) => {
-    const own = statements.filter((one) => one.layer === kind && (one.level ?? null) === level);
-    return explained({ kind, level: level ?? undefined }, own, blockers, ask);
+  const voices = voicesOf(statements, ask);
+  const present = layers.map(({ kind, level }, number) => {
+    const voice = at(voices, number);
+    const verdict = verdictOf(kind, voice, ask);
+    return {
+      layer: kind,
+      level: level ?? undefined,
+      verdict,
+      blocks: blockers.some((one) => one.layer === kind && (one.level ?? null) === level),
+      sentence: sentenceOf(verdict, kind, level ?? undefined, voice, ask),
+    };
   });
   const missing = blockers.filter(({ layer }) => !layers.some(({ kind }) => kind === layer));
   return [...missing.map(absent), ...present];
 }
 
-interface Place {
-  readonly kind: PolicyKind;
-  readonly level: string | undefined;
+/** The first statement of a layer that denies, that allows, and that may do so. */
+interface Voice {
+  denying: StatementExplanation | undefined;
+  allowing: StatementExplanation | undefined;
+  mayDeny: boolean;
+  mayAllow: boolean;
 }
 
-function explained(
-  { kind, level }: Place,
-  statements: readonly StatementExplanation[],
-  blockers: readonly Blocker[],
-  ask: Ask,
-): LayerExplanation {
-  const blocks = blockers.some((blocker) => blocker.layer === kind && blocker.level === level);
-  const verdict = verdictOf(kind, statements, ask);
-  return {
-    layer: kind,
-    level,
-    verdict,
-    blocks,
-    sentence: sentenceOf(verdict, { kind, level }, statements, ask),
-  };
+function voicesOf(statements: readonly StatementExplanation[], ask: Ask): readonly Voice[] {
+  const { layers, statements: compiled } = ask.compiled.program;
+  const voices = layers.map(
+    (): Voice => ({ denying: undefined, allowing: undefined, mayDeny: false, mayAllow: false }),
+  );
+  for (let number = 0; number < statements.length; number++) {
+    const statement = at(statements, number);
+    if (statement.outcome === 'misses') continue;
+    const voice = at(voices, at(compiled, number).layer);
+    const isDeny = statement.effect === 'Deny';
+    if (statement.outcome === 'unknown') {
+      if (isDeny) voice.mayDeny = true;
+      else voice.mayAllow = true;
+    } else if (isDeny) voice.denying ??= statement;
+    else voice.allowing ??= statement;
+  }
+  return voices;
 }
 
-function verdictOf(
-  kind: PolicyKind,
-  statements: readonly StatementExplanation[],
-  ask: Ask,
-): LayerVerdict {
-  if ((ask.waived & bitOf(kind)) !== 0) return 'exempt';
-  const has = (effect: 'Allow' | 'Deny', outcome: StatementExplanation['outcome']) =>
-    statements.some((one) => one.effect === effect && one.outcome === outcome);
-  if (has('Deny', 'applies')) return 'deny';
-  if (has('Deny', 'unknown')) return 'unknown';
+function verdictOf(kind: PolicyKind, voice: Voice, ask: Ask): LayerVerdict {
+  if ((ask.terms.waived & bitOf(kind)) !== 0) return 'exempt';
+  if (voice.denying !== undefined) return 'deny';
+  if (voice.mayDeny) return 'unknown';
   // RCPFullAWSAccess is attached to every level.
-  if (has('Allow', 'applies') || kind === 'rcp') return 'allow';
-  return has('Allow', 'unknown') ? 'unknown' : 'silent';
+  if (voice.allowing !== undefined || kind === 'rcp') return 'allow';
+  return voice.mayAllow ? 'unknown' : 'silent';
 }
 
 function sentenceOf(
   verdict: LayerVerdict,
-  { kind, level }: Place,
-  statements: readonly StatementExplanation[],
+  kind: PolicyKind,
+  level: string | undefined,
+  { denying, allowing }: Voice,
   ask: Ask,
 ): string {
   const name = policyName(kind, level);
-  const deciding = (effect: 'Allow' | 'Deny') =>
-    statements.find((one) => one.effect === effect && one.outcome === 'applies');
   switch (verdict) {
     case 'deny':
-      return `${statementName(deciding('Deny'))} of the ${name} denies it`;
+      return `${statementName(denying)} of the ${name} denies it`;
     case 'allow':
-      return deciding('Allow') === undefined
+      return allowing === undefined
         ? `nothing in the ${name} denies it`
-        : `${statementName(deciding('Allow'))} of the ${name} allows it`;
+        : `${statementName(allowing)} of the ${name} allows it`;
     case 'silent':
       return `nothing in the ${name} allows it`;
     case 'exempt':

@@ -1,8 +1,13 @@
-/** Of several texts the one that shares the longest beginning with another; the first among equals. */
-export function nearest(texts: readonly string[], to: string): string {
-  let best = texts[0] ?? '';
+/** Of several texts, by number, the one that begins most like another; the first among equals. */
+export function nearest(
+  numbers: readonly number[],
+  textOf: (number: number) => string,
+  to: string,
+): string {
+  let best = '';
   let longest = -1;
-  for (const text of texts) {
+  for (const number of numbers) {
+    const text = textOf(number);
     const shared = sharedBeginning(text, to);
     if (shared > longest) {
       best = text;
@@ -12,11 +17,11 @@ export function nearest(texts: readonly string[], to: string): string {
   return best;
 }
 
-/** Case does not count here: it is about what the author meant. */
-function sharedBeginning(one: string, other: string): number {
+/** How many characters two texts begin with alike. */
+export function sharedBeginning(one: string, other: string): number {
   const length = Math.min(one.length, other.length);
   for (let i = 0; i < length; i++) {
-    if (one.charAt(i).toLowerCase() !== other.charAt(i).toLowerCase()) return i;
+    if (one.charCodeAt(i) !== other.charCodeAt(i)) return i;
   }
   return length;
 }

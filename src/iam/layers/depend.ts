@@ -23,7 +23,9 @@ const triedMax = 12;
  */
 export function settleOpen(findings: Findings, ask: Ask): AuthorizationDecision {
   const conditions = new Map<string, OpenCondition>();
-  const statements = findings.open.flatMap((number) => openStatement(number, conditions, ask));
+  const statements = (findings.open ?? []).flatMap((number) =>
+    openStatement(number, conditions, ask),
+  );
   const suppose = (holds: (open: OpenStatement) => boolean) =>
     settle(supposing(findings, statements.filter(holds), ask), ask);
   const bounds = [
@@ -81,14 +83,14 @@ function supposing(findings: Findings, holding: readonly OpenStatement[], ask: A
   for (const { statement } of holding) {
     const page = pages[Math.floor(statement.layer / layersPerPage)];
     if (page === undefined) continue;
-    const bit = 1 << (statement.layer - page.first);
+    const bit = 1 << (statement.layer - page.terms.first);
     if (statement.effect === 'Deny') page.denied |= bit;
     else page.allowed |= bit;
-    if (statement.effect === 'Allow' && (page.granting & bit) !== 0) {
+    if (statement.effect === 'Allow' && (page.terms.granting & bit) !== 0) {
       reach = farther(reach, grantOf(statement, ask));
     }
   }
-  return { pages, reach, open: [] };
+  return { pages, reach, open: null };
 }
 
 /** The unknown elements of a statement, numbered among those of all statements. */

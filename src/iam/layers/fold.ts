@@ -8,7 +8,7 @@ const allowed: AuthorizationDecision = { kind: 'allowed', blockedBy: [] };
 
 /** The one fold over all layers: a denial anywhere blocks, and so does the silence of a limit that no grant passes. */
 export function settle({ pages, reach: reached }: Findings, ask: Ask): AuthorizationDecision {
-  const lacksGrant = !ask.sameAccount && reached === reach.none;
+  const lacksGrant = !ask.terms.sameAccount && reached === reach.none;
   const lacksSession = needsSession(ask) && !passes(reached, reach.direct, ask);
   let isDenied = false;
   let isSilent = lacksGrant || lacksSession;
@@ -26,29 +26,30 @@ export function settle({ pages, reach: reached }: Findings, ask: Ask): Authoriza
 
 /** The limits of a page that nothing in them lifts and no grant passes. */
 export function silentIn(page: Page, reached: Reach, ask: Ask): number {
-  const unlifted = page.live & ~page.allowed & ~page.denied;
+  const { kinds, limiting } = page.terms;
+  const unlifted = limiting & ~page.allowed & ~page.denied;
+  if (unlifted === 0) return 0;
   let silent = 0;
   for (let kind = 0; kind < layerTable.length; kind++) {
-    const layers = (page.kinds[kind] ?? 0) & unlifted;
+    const layers = (kinds[kind] ?? 0) & unlifted;
     if (layers !== 0 && !passes(reached, layerTable[kind]?.passedBy ?? 0, ask)) silent |= layers;
   }
   return silent;
 }
 
-/** Grants pass limits inside one account only; what needs no grant passes everywhere. */
+/** Grants pass limits inside one account only. */
 function passes(reached: Reach, needed: number, ask: Ask): boolean {
-  return needed === reach.none || (ask.sameAccount && reached >= needed);
+  return ask.terms.sameAccount && reached >= needed;
 }
 
 /** A federated user's session made without a policy may be one that allows nothing. */
 function needsSession({ compiled, request }: Ask): boolean {
   if (compiled.readings.federatedWithoutSession === 'no-limit') return false;
-  const { layers } = compiled.program;
-  return request.principal.type === 'federated' && !layers.some(({ kind }) => kind === 'session');
+  return request.principal.type === 'federated' && !compiled.program.hasSession;
 }
 
 /** Which policy of the resource's side a grant is looked for in: the repository's, unless it cannot give one. */
-export function grantingKind({ waived, muted }: Ask): PolicyKind {
+export function grantingKind({ terms: { waived, muted } }: Ask): PolicyKind {
   return ((waived | muted) & repositoryBit) === 0 ? 'repository' : 'registry';
 }
 
@@ -62,7 +63,7 @@ function addGrant(blockedBy: Blocker[], layer: PolicyKind): void {
 
 function addBlockers(blockedBy: Blocker[], page: Page, silent: number, ask: Ask): void {
   for (let bit = 0; bit < layersPerPage; bit++) {
-    const layer = ask.compiled.program.layers[page.first + bit];
+    const layer = ask.compiled.program.layers[page.terms.first + bit];
     if (layer === undefined) return;
     const explicit = (page.denied & (1 << bit)) !== 0;
     if (!explicit && (silent & (1 << bit)) === 0) continue;

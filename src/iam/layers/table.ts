@@ -1,4 +1,4 @@
-import type { NamedPrincipal } from '../asked.js';
+import type { PrincipalType } from '../asked.js';
 import { type Reach, reach } from '../match/principal.js';
 import type { PolicyKind } from '../types.js';
 
@@ -10,7 +10,7 @@ export interface LayerRule {
   /** How far a grant must reach to pass the layer's silence, inside one account. */
   readonly passedBy: Reach | typeof notPassed;
   /** Callers to whom the layer does not apply. */
-  readonly exempt: (principal: NamedPrincipal) => boolean;
+  readonly exempt: Exempt;
 }
 
 /** Layers that the bits of one number stand for. */
@@ -19,12 +19,17 @@ export const layersPerPage = 30;
 /** Farther than any grant reaches. */
 export const notPassed = 4;
 
-const nobody = () => false;
-const isOutside = ({ type }: NamedPrincipal) => type === 'service' || type === 'anonymous';
-const isRootOrOutside = (principal: NamedPrincipal) =>
-  isOutside(principal) || principal.type === 'root';
-const isUnlimited = (principal: NamedPrincipal) =>
-  isRootOrOutside(principal) || principal.isServiceLinked;
+type Exempt = (type: PrincipalType, isServiceLinked: boolean) => boolean;
+
+const nobody: Exempt = () => false;
+const outside: Exempt = (type) => type === 'service' || type === 'anonymous';
+const rootOrOutside: Exempt = (type) =>
+  type === 'root' || type === 'service' || type === 'anonymous';
+const serviceLinked: Exempt = (_, isServiceLinked) => isServiceLinked;
+const unlimited: Exempt = (type, isServiceLinked) =>
+  rootOrOutside(type, isServiceLinked) || isServiceLinked;
+const outsideOrServiceLinked: Exempt = (type, isServiceLinked) =>
+  outside(type, isServiceLinked) || isServiceLinked;
 
 /**
  * All of the algorithm there is: which layers there are, in the order of the bits that stand for them; whose silence
@@ -34,21 +39,21 @@ const isUnlimited = (principal: NamedPrincipal) =>
 export const layerTable: readonly LayerRule[] = [
   { kind: 'repository', allows: 'grant', passedBy: reach.none, exempt: nobody },
   { kind: 'registry', allows: 'grant', passedBy: reach.none, exempt: nobody },
-  { kind: 'identity', allows: 'limit', passedBy: reach.entity, exempt: isRootOrOutside },
-  { kind: 'boundary', allows: 'limit', passedBy: reach.direct, exempt: isUnlimited },
-  { kind: 'session', allows: 'limit', passedBy: reach.direct, exempt: isUnlimited },
+  { kind: 'identity', allows: 'limit', passedBy: reach.entity, exempt: rootOrOutside },
+  { kind: 'boundary', allows: 'limit', passedBy: reach.direct, exempt: unlimited },
+  { kind: 'session', allows: 'limit', passedBy: reach.direct, exempt: unlimited },
   { kind: 'endpoint', allows: 'limit', passedBy: notPassed, exempt: nobody },
   {
     kind: 'scp',
     allows: 'limit',
     passedBy: notPassed,
-    exempt: (principal) => isOutside(principal) || principal.isServiceLinked,
+    exempt: outsideOrServiceLinked,
   },
   {
     kind: 'rcp',
     allows: 'nothing',
     passedBy: reach.none,
-    exempt: ({ isServiceLinked }) => isServiceLinked,
+    exempt: serviceLinked,
   },
 ];
 
@@ -58,10 +63,10 @@ export function bitOf(kind: PolicyKind): number {
 }
 
 /** Kinds of policy that do not apply to a caller, a bit each. */
-export function exemptions(principal: NamedPrincipal): number {
+export function exemptions(type: PrincipalType, isServiceLinked: boolean): number {
   let bits = 0;
-  for (const [index, { exempt }] of layerTable.entries()) {
-    if (exempt(principal)) bits |= 1 << index;
+  for (let kind = 0; kind < layerTable.length; kind++) {
+    if (layerTable[kind]?.exempt(type, isServiceLinked)) bits |= 1 << kind;
   }
   return bits;
 }

@@ -30,7 +30,7 @@ export function reachOf(choice: Choice, effect: 'Allow' | 'Deny', ask: Ask): Rea
 /** A denial by `NotPrincipal` hits whoever has a permissions boundary, listed or not. */
 function reachAround(choice: Choice, effect: 'Allow' | 'Deny', ask: Ask): Reach {
   if (choice.any.length === 0) return reach.none;
-  if (effect === 'Deny' && ask.hasBoundary) return reach.direct;
+  if (effect === 'Deny' && ask.terms.hasBoundary) return reach.direct;
   let isListed = false;
   let isAccountListed = false;
   for (const number of choice.any) {

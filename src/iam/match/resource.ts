@@ -73,6 +73,6 @@ function comparesHead(head: number, { compiled, resource }: Ask): boolean {
   const pattern = compiled.program.heads[head];
   if (pattern === undefined) return false;
   return pattern.text === null
-    ? matchesPartwise(pattern.parts, resource.parts)
+    ? matchesPartwise(pattern.parts, resource.head.split(':'))
     : pattern.text === resource.head;
 }
