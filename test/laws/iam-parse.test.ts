@@ -20,7 +20,15 @@ const kinds: readonly PolicyKind[] = [
 /** Values that stand in policies, and some that do not belong there. */
 const scrap = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom<unknown>('*', 'ecr:*', 'Allow', 'Deny', '2012-10-17') },
-  fc.constantFrom<unknown>('arn:aws:iam::111122223333:root', '${', '__proto__', '', '%7B', '{}'),
+  fc.constantFrom<unknown>(
+    'arn:aws:iam::111122223333:root',
+    '${',
+    '__proto__',
+    '',
+    '%7B',
+    '%7B%',
+    '{}',
+  ),
   fc.jsonValue({ maxDepth: 3 }),
 );
 
