@@ -108,6 +108,7 @@ describe('the exit code', () => {
       /`web` is no ARN/,
     ],
     ['nobody who asks', ['pull', '--resource', repository], /required option '--principal/],
+    ['a name without ARN', ['login', '--principal', 'ci'], /`ci` is no principal: write an ARN/],
     ['a level without a name', ['pull', ...asked, '--scp', 'all.json'], /--scp root=all\.json/],
     ['context without a value', ['pull', ...asked, '--context', 'aws:SourceIp'], /is no context/],
     ['an instant that is none', ['pull', ...asked, '--as-of', 'noon'], /`noon` is no instant/],
@@ -138,6 +139,30 @@ describe('the exit code', () => {
     expect(ran.error).toMatch(message);
     expect(ran.code).toBe(2);
     expect(ran.out).toBe('');
+  });
+});
+
+describe('what is said beside the answer', () => {
+  it('is that an action is not known', () => {
+    const ran = runCan(['ecr:PutImages', ...asked, '--identity', 'all.json'], {
+      'all.json': allowing('ecr:*'),
+    });
+    expect(ran.error).toBe(
+      'note: `ecr:PutImages` is not known here, and is taken for an action on a repository\n',
+    );
+    expect(ran.code).toBe(0);
+  });
+
+  it('is that nothing can be added', () => {
+    const ran = runCan(['login', '--principal', 'lambda.amazonaws.com']);
+    expect(ran.out).toContain(
+      'no statement in any policy lets this caller have ecr:GetAuthorizationToken',
+    );
+  });
+
+  it('is what to add for an action that names no resource, whatever it was asked on', () => {
+    const ran = runCan(['ecr:GetAuthorizationToken', ...asked, '--format', 'json']);
+    expect(JSON.parse(ran.out).remedies[0].statement.Resource).toBe('*');
   });
 });
 

@@ -5,7 +5,7 @@ import {
   type ResourceAndPolicy,
   type WorkflowQuestion,
 } from '../iam/ecr/index.js';
-import { parsePolicy } from '../iam/index.js';
+import { type CatalogAction, parsePolicy } from '../iam/index.js';
 
 /** The options that make up the question. */
 export interface QuestionOptions {
@@ -32,6 +32,8 @@ export interface QuestionOptions {
 export interface Asked {
   readonly question?: WorkflowQuestion | undefined;
   readonly problems: readonly string[];
+  /** What the asker should know beside the answer, as sentences. */
+  readonly notes: readonly string[];
 }
 
 /** The question that the options ask. `roleArn` is the role behind the session, where a file told it. */
@@ -42,9 +44,9 @@ export function questionOf(
 ): Asked {
   const problems: string[] = [];
   const { what, principal = '' } = options;
-  if (principal === '') {
+  if (!/^(anonymous|arn:[^:]+:(iam|sts)::\d*:.+|[a-z0-9-]+(\.[a-z0-9-]+)+)$/.test(principal)) {
     problems.push(
-      'nobody asks: name the principal, as in `--principal arn:aws:iam::111122223333:role/ci`',
+      `${quote(principal)} is no principal: write an ARN such as \`arn:aws:iam::111122223333:role/ci\`, a service such as \`lambda.amazonaws.com\`, or \`anonymous\``,
     );
   }
   const resource = resourceOf(options, problems);
@@ -56,14 +58,18 @@ export function questionOf(
     atMs: instantOf(options.asOf, now, problems),
   };
   const mountFrom = (options.mountFrom ?? []).map((named) => mountOf(named, readText, problems));
-  if (problems.length > 0) return { problems };
+  if (problems.length > 0) return { problems, notes: [] };
   if (!isWorkflow(what)) {
-    return { question: { ...asker, workflow: 'action', action: what, resource }, problems };
+    const notes = isUnknown(what)
+      ? [`${quote(what)} is not known here, and is taken for an action on a repository`]
+      : [];
+    return { question: { ...asker, workflow: 'action', action: what, resource }, problems, notes };
   }
   const { createRepository, cacheMiss, signingProfile } = options;
   const signingProfiles = signingProfile?.map((profile) => ({ resource: profile }));
   const workflow = { createRepository, cacheMiss, mountFrom, signingProfiles };
-  return { question: { ...asker, ...workflow, workflow: what, repository: resource }, problems };
+  const question = { ...asker, ...workflow, workflow: what, repository: resource };
+  return { question, problems, notes: [] };
 }
 
 const workflows = ['login', 'pull', 'push'] as const satisfies ClientWorkflow['workflow'][];
@@ -94,14 +100,20 @@ function resourceOf({ what, resource }: QuestionOptions, problems: string[]): st
 }
 
 function namesNoResource(what: string): boolean {
-  if (what === 'login') return true;
+  return what === 'login' || knownAction(what)?.starOnly === true;
+}
+
+/** Whether an action is said to be ECR's, and is none that is listed: misspelt, or newer. */
+function isUnknown(what: string): boolean {
+  const isOurs = what.toLowerCase().startsWith(`${ecrCatalog.service}:`);
+  return isOurs && knownAction(what) === undefined;
+}
+
+function knownAction(what: string): CatalogAction | undefined {
   const [service, name = ''] = what.toLowerCase().split(':');
   const { actions } = ecrCatalog;
-  return (
-    service === ecrCatalog.service &&
-    Object.hasOwn(actions, name) &&
-    actions[name]?.starOnly === true
-  );
+  if (service !== ecrCatalog.service || !Object.hasOwn(actions, name)) return undefined;
+  return actions[name];
 }
 
 function contextOf(pairs: readonly string[], problems: string[]): Record<string, string[]> {

@@ -36,7 +36,7 @@ export interface CanOptions extends PolicyFiles, QuestionOptions {
 export function canCommand(io: CommandIo, options: CanOptions): 0 | 1 | 2 {
   const read = readPolicies(options, options.principal ?? '', io.readText);
   const asked = questionOf(options, io, read.roleArn);
-  tell(io, read, [...asked.problems, ...read.problems]);
+  tell(io, read, [...asked.notes, ...read.notes], [...asked.problems, ...read.problems]);
   if (asked.question === undefined || read.problems.length > 0 || isRefused(read)) return 2;
   const set: PolicySet = { ...read.set, registryPolicyScope: options.registryScope };
   const report = reportOn(set, asked.question, read, options);
@@ -69,9 +69,14 @@ function printed(
 }
 
 /** Guesses, findings and problems go beside the answer, which alone stands on standard output. */
-function tell(io: CommandIo, read: ReadPolicies, problems: readonly string[]): void {
+function tell(
+  io: CommandIo,
+  read: ReadPolicies,
+  notes: readonly string[],
+  problems: readonly string[],
+): void {
   const told = [
-    ...read.notes.map((note) => `note: ${note}\n`),
+    ...notes.map((note) => `note: ${note}\n`),
     ...read.findings.map(({ path, findings }) => findingsText(path, findings)),
     ...problems.map((problem) => `error: ${problem}\n`),
   ];

@@ -96,9 +96,16 @@ export function placeOfRemedy({ policy, level }: Remedy): string {
   return `the ${policyName({ layer: policy, level })}`;
 }
 
-/** Why nothing is offered to be added although the answer is no. */
-export function noRemedy({ kind, blockedBy }: WorkflowAnswer): string | undefined {
-  if (kind !== 'explicitDeny') return undefined;
-  const deniers = blockedBy.filter((blocker) => blocker.kind === 'explicit').map(policyName);
-  return `adding a statement does not help: what denies it in the ${deniers.join(' and the ')} has to go or to be narrowed`;
+/** Why nothing is offered to be added, or not for every request, although the answer is no. */
+export function noRemedy({ kind, blockedBy, steps }: WorkflowAnswer): string | undefined {
+  if (kind === 'explicitDeny') {
+    const deniers = blockedBy.filter((blocker) => blocker.kind === 'explicit').map(policyName);
+    return `adding a statement does not help: what denies it in the ${deniers.join(' and the ')} has to go or to be narrowed`;
+  }
+  const hopeless = steps.filter(
+    ({ decision, remedies }) => decision.kind === 'implicitDeny' && remedies.length === 0,
+  );
+  if (hopeless.length === 0) return undefined;
+  const actions = hopeless.map(({ request }) => request.action).join(', ');
+  return `no statement in any policy lets this caller have ${actions}`;
 }

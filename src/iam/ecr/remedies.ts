@@ -8,12 +8,14 @@ import type {
   AuthorizationDecision,
   AuthorizationRequest,
   Blocker,
+  Catalog,
   PolicyDocument,
   PolicyLevel,
   PolicyPrincipal,
   PolicySet,
   PolicyStatement,
 } from '../types.js';
+import { ecrCatalog } from './catalog.js';
 
 /** A statement that is missing, and the policy it belongs in. */
 export interface Remedy {
@@ -34,7 +36,9 @@ export function remediesFor(
   policies: PolicySet,
   request: AuthorizationRequest,
   decide: Decide,
+  catalog: Catalog = ecrCatalog,
 ): readonly Remedy[] {
+  const asked = { ...request, resource: resourceOf(request, catalog) };
   const remedies: Remedy[] = [];
   let mended = policies;
   // Each round adds to a layer that had nothing to say, and there are no more rounds than layers.
@@ -43,7 +47,7 @@ export function remediesFor(
     if (kind === 'allowed') return remedies;
     if (kind !== 'implicitDeny' || !('blockedBy' in decision)) return [];
     const silent = decision.blockedBy.filter((blocker) => !alreadyIn(remedies, blocker));
-    const next = firstToMend(silent).map((blocker) => remedyFor(blocker, request));
+    const next = firstToMend(silent).map((blocker) => remedyFor(blocker, asked));
     if (next.length === 0) return [];
     remedies.push(...next);
     mended = next.reduce(withRemedy, mended);
@@ -52,6 +56,14 @@ export function remediesFor(
 }
 
 const roundsMax = 8;
+
+/** An action that names no resource is covered by `*` alone, whatever it was asked on. */
+function resourceOf({ action, resource }: AuthorizationRequest, catalog: Catalog): string {
+  const [service = '', name = ''] = action.toLowerCase().split(':');
+  const { actions } = catalog;
+  const known = service === catalog.service && Object.hasOwn(actions, name);
+  return known && actions[name]?.starOnly === true ? '*' : resource;
+}
 
 function alreadyIn(remedies: readonly Remedy[], { layer, level }: Blocker): boolean {
   return remedies.some((remedy) => remedy.policy === layer && remedy.level === level);

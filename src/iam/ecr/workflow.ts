@@ -49,7 +49,7 @@ export function authorizeWorkflow(
   const steps = workflowRequests(policies, question).map(({ request, policies: own }) => ({
     request,
     decision: decide(own, request),
-    remedies: remediesFor(own, request, decide),
+    remedies: remediesFor(own, request, decide, catalog),
   }));
   const kinds = steps.map(({ decision }) => decision.kind);
   const kind = gravest.find((one) => kinds.includes(one)) ?? 'allowed';
