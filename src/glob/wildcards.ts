@@ -56,7 +56,6 @@ function standsAt(
   holes: readonly number[] = [],
 ): boolean {
   let hole = 0;
-  if (from + piece.length > text.length) return false;
   for (let i = 0; i < piece.length; i++) {
     if (holes[hole] === i) hole += 1;
     else if (text.charCodeAt(from + i) !== piece.charCodeAt(i)) return false;

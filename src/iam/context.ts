@@ -14,7 +14,7 @@ export function lookUp(ask: Ask, key: string): AskedKey | undefined {
 }
 
 /** What the request holds, by key in lower case; many requests are decided without a look at it. */
-function contextOf(prepared: PreparedRequest): Map<string, AskedKey> {
+export function contextOf(prepared: PreparedRequest): Map<string, AskedKey> {
   prepared.context ??= askedContext(prepared.request.context);
   return prepared.context;
 }

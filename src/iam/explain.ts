@@ -22,7 +22,7 @@ export function explainAuthorization(
   const ask = askOf(compiled, prepared, options.missingContext === 'unknown');
   const statements = statementExplanations(ask);
   const layers = layerExplanations(statements, decision, ask);
-  const doubts = doubtsThatMatter(decision, prepared, compiled, options);
+  const doubts = doubtsThatMatter(decision, ask, options);
   return {
     decision,
     sentence: decisionSentence(decision, layers, ask),

@@ -9,6 +9,7 @@ import {
   type PolicySet,
   type PolicyStatement,
   prepareRequest,
+  readingsOf,
 } from '../../src/iam/index.js';
 import { policySet, request, statement } from '../arbitraries/iam.js';
 import { referenceAuthorize } from '../reference/iam.js';
@@ -74,6 +75,37 @@ describe('deciding a request', () => {
     );
   });
 
+  it('comes to an end on policies of nothing but wildcards', () => {
+    const stars = '*a'.repeat(2500);
+    const set: PolicySet = {
+      identity: [
+        {
+          Version: '2012-10-17',
+          Statement: {
+            Effect: 'Allow',
+            Action: `ecr:${stars}`,
+            Resource: [
+              stars,
+              `arn:aws:ecr:${stars}:*`,
+              `arn:aws:ecr:us-east-1:*:repository/${stars}b`,
+            ],
+            Condition: {
+              StringLike: { 'aws:username': stars },
+              ArnLike: { 'aws:PrincipalArn': `arn:${stars}:*:*:*:*` },
+            },
+          },
+        },
+      ],
+    };
+    const long = 'a'.repeat(2500);
+    const asked = {
+      principal: `arn:aws:iam::111122223333:user/${long}`,
+      action: `ecr:${long}`,
+      resource: `arn:aws:ecr:us-east-1:111122223333:repository/${long}`,
+    };
+    expect(decide(set, asked)).toBe('implicitDeny');
+  });
+
   it('names a layer for every denial and none for a permission', () => {
     fc.assert(
       fc.property(question, ([set, asked]) => {
@@ -108,6 +140,25 @@ describe('an explanation', () => {
         },
       ),
       runs,
+    );
+  });
+
+  it('finds every doubt that matters', () => {
+    fc.assert(
+      fc.property(question, ([set, asked]) => {
+        const { kind } = authorize(compilePolicies(set), asked);
+        const mattering = Object.entries(readingsOf).flatMap(([reading, [, other]]) => {
+          const otherwise = authorize(
+            compilePolicies(set, { readings: { [reading]: other } }),
+            asked,
+          ).kind;
+          return otherwise === kind ? [] : [`${reading}: ${otherwise}`];
+        });
+        const { doubts } = explainAuthorization(compilePolicies(set), asked);
+        const found = doubts.map(({ reading, otherwise }) => `${reading}: ${otherwise}`);
+        expect(found.sort()).toEqual(mattering.sort());
+      }),
+      { numRuns: 3 * runs.numRuns },
     );
   });
 

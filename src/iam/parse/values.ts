@@ -28,14 +28,18 @@ export function textsOf(
   at: string,
   subject: string,
 ): readonly Placed[] {
-  const members = Array.isArray(value)
-    ? value.map((member: unknown, index) => ({ member, place: pointer(at, index) }))
-    : [{ member: value, place: at }];
-  return members.flatMap(({ member, place }) => {
-    if (typeof member === 'string') return [{ text: member, at: place }];
-    wrongType(reading, member, place, `${subject} is text or a list of texts`, 'policy.values');
-    return [];
-  });
+  if (typeof value === 'string') return [{ text: value, at }];
+  const isList = Array.isArray(value);
+  const members: readonly unknown[] = isList ? value : [value];
+  const texts: Placed[] = [];
+  for (let index = 0; index < members.length; index++) {
+    const member = members[index];
+    const place = isList ? pointer(at, index) : at;
+    if (typeof member === 'string') texts.push({ text: member, at: place });
+    else
+      wrongType(reading, member, place, `${subject} is text or a list of texts`, 'policy.values');
+  }
+  return texts;
 }
 
 export function wrongType(
