@@ -104,6 +104,9 @@ function entityBehind(
 
 /** The role of a session's ARN, without a path. */
 function roleOf(arn: string): string {
-  const [, partition, , , account, rest = ''] = arn.split(':');
-  return `arn:${partition}:iam::${account}:role/${rest.split('/')[1]}`;
+  const partition = arn.slice('arn:'.length, arn.indexOf(':', 'arn:'.length));
+  const end = headEnd(arn);
+  const account = arn.slice(arn.lastIndexOf(':', end - 1) + 1, end);
+  const [, role] = arn.slice(end + 1).split('/');
+  return `arn:${partition}:iam::${account}:role/${role}`;
 }

@@ -46,20 +46,27 @@ function hint({ test, written, qualifier }: CompiledCondition, values: AskedKey)
   if (test.family === 'text' && written.some((value) => /[*?]/.test(value))) {
     return '; here a wildcard is an ordinary character';
   }
-  const folded = written.map((value) => value.toLowerCase());
-  const differsInCase = values.some(
-    ({ text }) => folded.includes(text.toLowerCase()) && !written.includes(text),
-  );
+  if (test.family !== 'text' && test.family !== 'like') return '';
+  const differsInCase = values.some(({ text }) => written.some((one) => isOtherCase(one, text)));
   return differsInCase ? '; case counts' : '';
 }
 
+function isOtherCase(one: string, other: string): boolean {
+  return one !== other && one.length === other.length && one.toLowerCase() === other.toLowerCase();
+}
+
 function shown(values: AskedKey): string {
-  return listed(values.map(({ text }) => text));
+  return listed(values.map(textOf));
+}
+
+function textOf({ text }: AskedKey[number]): string {
+  return text;
 }
 
 const shownMax = 3;
 
 function listed(texts: readonly string[]): string {
+  if (texts.length === 1) return quote(texts[0]);
   const first = texts.slice(0, shownMax).map(quote).join(', ');
   return texts.length > shownMax ? `${first} and ${texts.length - shownMax} more` : first;
 }

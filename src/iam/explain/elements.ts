@@ -40,26 +40,41 @@ function isPartialWildcard(near: string, { kind, written }: PrincipalPattern): b
 
 /** Why Resource or NotResource leaves the resource out, or may do so. */
 export function resourceMiss(choice: Choice | null, ask: Ask): string {
-  const { resources } = ask.compiled.program;
   const any = choice?.any ?? [];
   if (any.length === 0) return 'its list of resources is empty, so it has no effect';
   const { text } = ask.resource;
   if (choice?.not) return `NotResource leaves out ${quote(text)}, or a variable in it has no value`;
-  const near = nearest(any, (number) => at(resources, number).pattern, text);
+  const [near, shared] = nearestResource(any, ask);
   if (text === '*') {
     return `the action names no resource, so that only \`*\` covers it, and ${quote(near)} does not`;
   }
-  const [pattern, asked] = withoutCommonHead(near, text);
-  return `${quote(pattern)} does not cover ${quote(asked)}${others(any)}`;
+  const from = differingPart(text, shared);
+  return `${quote(near.slice(from))} does not cover ${quote(text.slice(from))}${others(any)}`;
+}
+
+/** The pattern that begins most like the resource, and how many characters they share. */
+function nearestResource(any: readonly number[], ask: Ask): readonly [string, number] {
+  const { resources, heads } = ask.compiled.program;
+  const { text, head } = ask.resource;
+  let best = '';
+  let longest = -1;
+  for (const number of any) {
+    const { pattern, head: own } = at(resources, number);
+    const from = own !== -1 && at(heads, own).text === head ? head.length : 0;
+    const shared = sharedBeginning(pattern, text, from);
+    if (shared > longest) {
+      best = pattern;
+      longest = shared;
+    }
+  }
+  return [best, longest];
 }
 
 /** Two ARNs of one account and Region differ in their last part, so only that is worth reading. */
-function withoutCommonHead(pattern: string, text: string): readonly [string, string] {
-  const shared = sharedBeginning(pattern, text);
+function differingPart(text: string, shared: number): number {
   const fifth = headEnd(text);
   const end = fifth === -1 || fifth >= shared ? shared - 1 : fifth;
-  const colon = end < 0 ? -1 : text.lastIndexOf(':', end);
-  return [pattern.slice(colon + 1), text.slice(colon + 1)];
+  return end < 0 ? 0 : text.lastIndexOf(':', end) + 1;
 }
 
 function others({ length }: readonly unknown[]): string {

@@ -9,25 +9,18 @@ export function factsBehind(
   doubts: readonly MatteringDoubt[],
   ask: Ask,
 ): readonly FactId[] {
-  const blockers = decision.kind === 'depends' ? [] : decision.blockedBy;
-  const ids = [
-    ask.terms.sameAccount ? ('iam.sameAccountUnion' as const) : sideOf(ask),
-    ...exemptions(ask),
-    ...blockers.flatMap(factsOfBlocker),
-    ...doubts.map(({ reading }) => `iam.${reading}` as const),
-  ];
-  return [...new Set<FactId>(ids)];
+  const ids: FactId[] = [ask.terms.sameAccount ? 'iam.sameAccountUnion' : sideOf(ask)];
+  if (ask.request.principal.isServiceLinked) ids.push('iam.serviceLinkedRolesExempt');
+  if (ask.terms.action?.starOnly) ids.push('iam.starOnly');
+  for (const blocker of decision.kind === 'depends' ? [] : decision.blockedBy) {
+    for (const id of factsOfBlocker(blocker)) if (!ids.includes(id)) ids.push(id);
+  }
+  for (const { reading } of doubts) ids.push(`iam.${reading}`);
+  return ids;
 }
 
 function sideOf({ request }: Ask): FactId {
   return request.principal.type === 'service' ? 'iam.servicePrincipals' : 'iam.crossAccountBoth';
-}
-
-function exemptions({ request, terms }: Ask): readonly FactId[] {
-  const ids: FactId[] = [];
-  if (request.principal.isServiceLinked) ids.push('iam.serviceLinkedRolesExempt');
-  if (terms.action?.starOnly) ids.push('iam.starOnly');
-  return ids;
 }
 
 function factsOfBlocker({ kind, layer }: Blocker): readonly FactId[] {

@@ -17,10 +17,10 @@ export function nearest(
   return best;
 }
 
-/** How many characters two texts begin with alike. */
-export function sharedBeginning(one: string, other: string): number {
+/** How many characters two texts begin with alike, of which the first `from` are known to be. */
+export function sharedBeginning(one: string, other: string, from = 0): number {
   const length = Math.min(one.length, other.length);
-  for (let i = 0; i < length; i++) {
+  for (let i = from; i < length; i++) {
     if (one.charCodeAt(i) !== other.charCodeAt(i)) return i;
   }
   return length;

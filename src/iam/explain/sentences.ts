@@ -47,10 +47,10 @@ export function awsMessage(decision: AuthorizationDecision, ask: Ask): string | 
 }
 
 function filled(text: string, parts: readonly string[]): string {
-  const left = [...parts];
-  return text.replaceAll('{}', () => left.shift() ?? '');
+  const [first = '', ...rest] = text.split('{}');
+  return rest.reduce((filling, piece, index) => `${filling}${parts[index]}${piece}`, first);
 }
 
 function withArticle(phrase: string): string {
-  return `${/^[aeiou]/.test(phrase) ? 'an' : 'a'} ${phrase}`;
+  return `${'aeiou'.includes(phrase.charAt(0)) ? 'an' : 'a'} ${phrase}`;
 }

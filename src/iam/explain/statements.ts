@@ -45,6 +45,10 @@ function sentenceOf(number: number, statement: CompiledStatement, ask: Ask): str
 /** A statement that applies; what surprises people is that it does so because a key is absent. */
 function applying({ effect, conditions }: CompiledStatement, ask: Ask): string {
   const says = effect === 'Deny' ? 'it denies the request' : 'it allows the request';
-  const absences = conditions.flatMap((condition) => heldByAbsence(condition, ask) ?? []);
-  return [says, ...absences].join('; ');
+  let sentence = says;
+  for (const condition of conditions) {
+    const absence = heldByAbsence(condition, ask);
+    if (absence !== undefined) sentence += `; ${absence}`;
+  }
+  return sentence;
 }
