@@ -18,7 +18,7 @@ const requestCount = 1024;
 const home = '111122223333';
 const away = '444455556666';
 
-const actions = [
+export const actions = [
   'ecr:BatchGetImage',
   'ecr:GetDownloadUrlForLayer',
   'ecr:PutImage',
