@@ -92,9 +92,19 @@ export interface Terms {
   /** Whether the caller has a permissions boundary. */
   readonly hasBoundary: boolean;
   readonly pages: readonly PageTerms[];
-  /** Statements that name the action, and patterns of its service. */
+  readonly denials: Candidates;
+  readonly allows: Candidates;
+  /** Pooled heads that were compared with the resource's, and those that match: a bit each for the first thirty. */
+  headsAsked: number;
+  headsMatched: number;
+}
+
+/** Statements that an action may concern: that name it, and patterns that may cover it, with the statements they stand in. */
+export interface Candidates {
   readonly named: readonly number[];
   readonly ofService: readonly IndexedPattern[];
+  readonly anyService: readonly IndexedPattern[];
+  readonly others: readonly number[];
 }
 
 /** Layers by the bits of one number; `first` is the layer of the lowest. */
@@ -116,9 +126,7 @@ export interface Ask {
   readonly resource: AskedResource;
   /** Whether a key that is neither given nor derivable is unknown rather than absent. */
   readonly open: boolean;
-  /** Pooled heads and conditions that were asked before, a bit each for the first thirty. */
-  headsAsked: number;
-  headsMatched: number;
+  /** Pooled conditions that were asked before, and those that held: a bit each for the first thirty. */
   conditionsAsked: number;
   conditionsHeld: number;
 }

@@ -158,7 +158,13 @@ export interface IpRange {
   readonly prefix: number;
 }
 
+/** Denials and allows apart, since a layer that denies need not be asked whether it allows. */
 export interface ActionIndex {
+  readonly denials: EffectIndex;
+  readonly allows: EffectIndex;
+}
+
+export interface EffectIndex {
   /** Statements that name an action without wildcards, by the action in lower case. */
   readonly literal: { readonly [action: string]: readonly number[] };
   /** Patterns of one service, by its prefix in lower case, each with the statements that use it. */

@@ -1,35 +1,53 @@
 import { at } from '../../base/invariant.js';
 import type { WildcardGlob } from '../../glob/wildcards.js';
-import type { ActionIndex, CompiledStatement, IndexedPattern, Program } from '../compiled.js';
+import type {
+  ActionIndex,
+  CompiledStatement,
+  EffectIndex,
+  IndexedPattern,
+  Program,
+} from '../compiled.js';
 
 /** Which statements an action can concern, so that a request need not ask the others. */
-export function actionIndex({ statements, actions }: Program): ActionIndex {
+export function actionIndex(program: Program): ActionIndex {
+  return { denials: effectIndex(program, 'Deny'), allows: effectIndex(program, 'Allow') };
+}
+
+function effectIndex({ statements, actions }: Program, effect: 'Allow' | 'Deny'): EffectIndex {
   const literal = table<number[]>();
   const services = table<IndexedPattern[]>();
   const anyService: IndexedPattern[] = [];
-  for (const [action, users] of usersOf(statements)) {
+  const others: number[] = [];
+  for (const [action, users] of usersOf(statements, effect, others)) {
     const { service, name } = at(actions, action);
     const key = `${service.pattern}:${name.pattern}`;
     if (isWild(service)) anyService.push({ action, statements: users });
     else if (isWild(name)) entry(services, service.pattern).push({ action, statements: users });
     else entry(literal, key).push(...users);
   }
-  const others = statements.flatMap(({ actions: { not } }, number) => (not ? [number] : []));
   return { literal, services, anyService, others };
 }
 
-/** The statements that use each pattern. */
-function usersOf(statements: readonly CompiledStatement[]): ReadonlyMap<number, number[]> {
+/** The statements that use each pattern; those with `NotAction` go to the others. */
+function usersOf(
+  statements: readonly CompiledStatement[],
+  effect: 'Allow' | 'Deny',
+  others: number[],
+): ReadonlyMap<number, number[]> {
   const users = new Map<number, number[]>();
-  for (const [number, { actions }] of statements.entries()) {
-    if (actions.not) continue;
-    for (const action of new Set(actions.any)) {
-      const known = users.get(action);
-      if (known === undefined) users.set(action, [number]);
-      else known.push(number);
-    }
+  for (const [number, statement] of statements.entries()) {
+    if (statement.effect !== effect) continue;
+    if (statement.actions.not) others.push(number);
+    else for (const action of statement.actions.any) addUser(users, action, number);
   }
   return users;
+}
+
+/** A statement may name an action twice. */
+function addUser(users: Map<number, number[]>, action: number, number: number): void {
+  const known = users.get(action);
+  if (known === undefined) users.set(action, [number]);
+  else if (known.at(-1) !== number) known.push(number);
 }
 
 function isWild({ tail, holes }: WildcardGlob): boolean {

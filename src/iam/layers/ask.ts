@@ -15,8 +15,6 @@ export function askOf(compiled: CompiledPolicies, request: PreparedRequest, open
     request,
     resource: terms.resource,
     open,
-    headsAsked: 0,
-    headsMatched: 0,
     conditionsAsked: 0,
     conditionsHeld: 0,
   };

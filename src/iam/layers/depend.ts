@@ -78,8 +78,8 @@ function isSame(one: Blocker, other: Blocker): boolean {
 
 /** The findings if these open statements apply and the others do not. */
 function supposing(findings: Findings, holding: readonly OpenStatement[], ask: Ask): Findings {
-  const pages = findings.pages.map((page) => ({ ...page }));
-  let { reach } = findings;
+  const supposed = { ...findings, rest: findings.rest.map((page) => ({ ...page })), open: null };
+  const pages = [supposed, ...supposed.rest];
   for (const { statement } of holding) {
     const page = pages[Math.floor(statement.layer / layersPerPage)];
     if (page === undefined) continue;
@@ -87,10 +87,10 @@ function supposing(findings: Findings, holding: readonly OpenStatement[], ask: A
     if (statement.effect === 'Deny') page.denied |= bit;
     else page.allowed |= bit;
     if (statement.effect === 'Allow' && (page.terms.granting & bit) !== 0) {
-      reach = farther(reach, grantOf(statement, ask));
+      supposed.reach = farther(supposed.reach, grantOf(statement, ask));
     }
   }
-  return { pages, reach, open: null };
+  return supposed;
 }
 
 /** The unknown elements of a statement, numbered among those of all statements. */

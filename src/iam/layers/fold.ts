@@ -7,19 +7,21 @@ import { bitOf, layersPerPage, layerTable } from './table.js';
 const allowed: AuthorizationDecision = { kind: 'allowed', blockedBy: [] };
 
 /** The one fold over all layers: a denial anywhere blocks, and so does the silence of a limit that no grant passes. */
-export function settle({ pages, reach: reached }: Findings, ask: Ask): AuthorizationDecision {
+export function settle(findings: Findings, ask: Ask): AuthorizationDecision {
+  const { rest, reach: reached } = findings;
   const lacksGrant = !ask.terms.sameAccount && reached === reach.none;
   const lacksSession = needsSession(ask) && !passes(reached, reach.direct, ask);
-  let isDenied = false;
-  let isSilent = lacksGrant || lacksSession;
-  for (const page of pages) {
+  let isDenied = findings.denied !== 0;
+  let isSilent = lacksGrant || lacksSession || silentIn(findings, reached, ask) !== 0;
+  for (const page of rest) {
     if (page.denied !== 0) isDenied = true;
     if (silentIn(page, reached, ask) !== 0) isSilent = true;
   }
   if (!isDenied && !isSilent) return allowed;
   const blockedBy: Blocker[] = [];
   if (lacksSession) blockedBy.push({ layer: 'session', kind: 'implicit' });
-  for (const page of pages) addBlockers(blockedBy, page, silentIn(page, reached, ask), ask);
+  addBlockers(blockedBy, findings, silentIn(findings, reached, ask), ask);
+  for (const page of rest) addBlockers(blockedBy, page, silentIn(page, reached, ask), ask);
   if (lacksGrant) addGrant(blockedBy, grantingKind(ask));
   return { kind: isDenied ? 'explicitDeny' : 'implicitDeny', blockedBy };
 }

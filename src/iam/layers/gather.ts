@@ -1,50 +1,75 @@
-import type { Ask, PageTerms } from '../asked.js';
+import { at } from '../../base/invariant.js';
+import type { Ask, Candidates, PageTerms } from '../asked.js';
 import type { CompiledStatement, IndexedPattern } from '../compiled.js';
 import { coversAction, matchesAction } from '../match/action.js';
 import { type Reach, reach, reachOf } from '../match/principal.js';
 import { miss, missBeyondAction } from '../match/statement.js';
 import { layersPerPage } from './table.js';
 
-/** What the statements say, thirty layers at a time. */
-export interface Findings {
-  readonly pages: readonly Page[];
-  /** How far the farthest grant of a resource-based policy reaches. */
-  reach: Reach;
-  /** Statements that apply if what is unknown turns out so; `null` when there is none. */
-  open: number[] | null;
-}
-
+/** What the layers of one page say. */
 export interface Page {
   readonly terms: PageTerms;
   denied: number;
   allowed: number;
 }
 
+/** What the statements say. It is itself the first page; further ones are the rest. */
+export interface Findings extends Page {
+  readonly rest: readonly Page[];
+  /** How far the farthest grant of a resource-based policy reaches. */
+  reach: Reach;
+  /** Statements that apply if what is unknown turns out so; `null` when there is none. */
+  open: number[] | null;
+}
+
+const noPages: readonly Page[] = [];
+
 /** Asks every statement that can matter. */
 export function gather(ask: Ask): Findings {
-  const pages: Page[] = [];
-  const findings: Findings = { pages, reach: reach.none, open: null };
-  for (const terms of ask.terms.pages) {
-    const page: Page = { terms, denied: 0, allowed: 0 };
-    pages.push(page);
-    visit(page, findings, ask);
-  }
+  const { pages } = ask.terms;
+  const first = at(pages, 0);
+  const rest = pages.length === 1 ? noPages : pages.slice(1).map(emptyPage);
+  const findings: Findings = {
+    terms: first,
+    denied: 0,
+    allowed: 0,
+    rest,
+    reach: reach.none,
+    open: null,
+  };
+  visit(findings, findings, ask);
+  for (const page of rest) visit(page, findings, ask);
   return findings;
+}
+
+function emptyPage(terms: PageTerms): Page {
+  return { terms, denied: 0, allowed: 0 };
 }
 
 function visit(page: Page, findings: Findings, ask: Ask): void {
   const { program, index } = ask.compiled;
-  const { named, ofService } = ask.terms;
   if (index === null) {
     for (let number = 0; number < program.statements.length; number++) {
       considerIfAbout(number, page, findings, ask);
     }
     return;
   }
-  considerAll(named, page, findings, ask);
-  for (const pattern of ofService) visitPattern(pattern, page, findings, ask);
-  for (const pattern of index.anyService) visitPattern(pattern, page, findings, ask);
-  for (const number of index.others) considerIfAbout(number, page, findings, ask);
+  visitCandidates(ask.terms.denials, page, findings, ask);
+  if (isAnybodyWaiting(page, findings)) visitCandidates(ask.terms.allows, page, findings, ask);
+}
+
+/** Whether an allow could still change anything: a limit that nothing lifted, or a grant that reaches farther. */
+function isAnybodyWaiting({ terms, denied }: Page, findings: Findings): boolean {
+  return (
+    (terms.limiting & ~denied) !== 0 || (terms.granting !== 0 && findings.reach < reach.direct)
+  );
+}
+
+function visitCandidates(of: Candidates, page: Page, findings: Findings, ask: Ask): void {
+  considerAll(of.named, page, findings, ask);
+  for (const pattern of of.ofService) visitPattern(pattern, page, findings, ask);
+  for (const pattern of of.anyService) visitPattern(pattern, page, findings, ask);
+  for (const number of of.others) considerIfAbout(number, page, findings, ask);
 }
 
 function visitPattern(

@@ -1,5 +1,5 @@
-import type { AskedResource, PageTerms, PreparedRequest, Terms } from '../asked.js';
-import type { CompiledPolicies } from '../compiled.js';
+import type { AskedResource, Candidates, PageTerms, PreparedRequest, Terms } from '../asked.js';
+import type { CompiledPolicies, EffectIndex } from '../compiled.js';
 import type { CatalogAction, Consultation } from '../types.js';
 import { bitOf, layersPerPage, layerTable } from './table.js';
 
@@ -36,19 +36,32 @@ export function termsOf(compiled: CompiledPolicies, request: PreparedRequest): T
     muted,
     hasBoundary: program.hasBoundary && (principal.exempt & boundaryBit) === 0,
     pages: allPageTerms(program.pages, waived, muted),
-    named: listAt(index?.literal, request.action),
-    ofService: listAt(index?.services, request.service),
+    denials: candidates(index?.denials, request),
+    allows: candidates(index?.allows, request),
+    headsAsked: 0,
+    headsMatched: 0,
   };
 }
 
 const none: readonly never[] = [];
+const noCandidates: Candidates = { named: none, ofService: none, anyService: none, others: none };
+
+function candidates(index: EffectIndex | undefined, request: PreparedRequest): Candidates {
+  if (index === undefined) return noCandidates;
+  return {
+    named: listAt(index.literal, request.action),
+    ofService: listAt(index.services, request.service),
+    anyService: index.anyService,
+    others: index.others,
+  };
+}
 
 /** What a request calls its action may be the name of something every object inherits. */
 function listAt<Item>(
-  table: { readonly [key: string]: readonly Item[] } | undefined,
+  table: { readonly [key: string]: readonly Item[] },
   key: string,
 ): readonly Item[] {
-  const found = table?.[key];
+  const found = table[key];
   return Array.isArray(found) ? found : none;
 }
 

@@ -58,13 +58,14 @@ function matchesFilled(template: Template, ask: Ask): Truth {
 
 /** Heads are shared by many patterns; each of the first thirty is compared once a request. */
 function matchesHead(head: number, ask: Ask): boolean {
+  const { terms } = ask;
   if (head >= remembered) return comparesHead(head, ask);
   const bit = 1 << head;
-  if ((ask.headsAsked & bit) === 0) {
-    ask.headsAsked |= bit;
-    if (comparesHead(head, ask)) ask.headsMatched |= bit;
+  if ((terms.headsAsked & bit) === 0) {
+    terms.headsAsked |= bit;
+    if (comparesHead(head, ask)) terms.headsMatched |= bit;
   }
-  return (ask.headsMatched & bit) !== 0;
+  return (terms.headsMatched & bit) !== 0;
 }
 
 const remembered = 30;
