@@ -7,26 +7,34 @@ import { textsOf } from './values.js';
 /** An action is `*`, or a prefix, one colon and a name; names of ECR's own are looked up. */
 export function checkActions(reading: Reading, value: unknown, at: string): void {
   for (const { text, at: place } of textsOf(reading, value, at, 'an action')) {
-    const [service = '', name, ...more] = text.split(':');
     if (text === '*') continue;
-    if (name === undefined || service === '' || name === '' || more.length > 0) {
+    const colon = text.indexOf(':');
+    const last = text.lastIndexOf(':');
+    if (colon < 1 || colon !== last || colon === text.length - 1) {
       refuse(reading, {
         name: 'action',
         at: place,
         message: `the action ${quote(text)} is not a service prefix, one colon and a name`,
         because: 'policy.actionForm',
         help: `write it like \`${servicePrefix}:BatchGetImage\`, or \`*\` for every action`,
-        iamMessage: more.length > 0 ? 'Actions/Condition can contain only one colon.' : undefined,
+        iamMessage: colon === last ? undefined : 'Actions/Condition can contain only one colon.',
       });
-    } else if (service.toLowerCase() === servicePrefix && !/[*?]/.test(name)) {
-      checkName(reading, name, place);
+    } else if (colon === servicePrefix.length) {
+      checkName(reading, text.slice(0, colon), text.slice(colon + 1), place);
     }
   }
 }
 
-function checkName(reading: Reading, name: string, at: string): void {
-  const known = ecrCatalog.actions;
-  if (!Object.hasOwn(known, name.toLowerCase())) {
+/** Names as AWS spells them, which most policies do; the others are looked up in lower case. */
+const spelled: ReadonlySet<string> = /* @__PURE__ */ new Set(
+  Object.values(ecrCatalog.actions).map(({ name }) => name),
+);
+
+function checkName(reading: Reading, service: string, name: string, at: string): void {
+  if (service.toLowerCase() !== servicePrefix || name.includes('*') || name.includes('?')) return;
+  if (spelled.has(name) && reading.kind !== 'repository') return;
+  const lower = name.toLowerCase();
+  if (!Object.hasOwn(ecrCatalog.actions, lower)) {
     doubt(reading, {
       name: 'unknown-action',
       at,
@@ -35,8 +43,8 @@ function checkName(reading: Reading, name: string, at: string): void {
       help: 'check its spelling, unless it is new',
     });
   }
-  const token = identityPolicyOnly.some((only) => only.toLowerCase() === name.toLowerCase());
-  if (token && reading.kind === 'repository') {
+  if (reading.kind !== 'repository') return;
+  if (identityPolicyOnly.some((only) => only.toLowerCase() === lower)) {
     doubt(reading, {
       name: 'token-in-repository-policy',
       at,

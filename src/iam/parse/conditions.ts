@@ -1,5 +1,6 @@
 import { pointer } from '../../base/json-text.js';
 import { quote } from '../../base/quote.js';
+import { conditionOperators } from '../../facts/policy.js';
 import { operatorName } from '../operators/names.js';
 import { doubt, type Reading, refuse, syntaxErrors } from './findings.js';
 import { isBlock, wrongType } from './values.js';
@@ -10,7 +11,8 @@ export function checkConditions(reading: Reading, conditions: unknown, at: strin
     wrongType(reading, conditions, at, 'a condition is an object of operators', form);
     return;
   }
-  for (const [operator, keys] of Object.entries(conditions)) {
+  for (const operator of Object.keys(conditions)) {
+    const keys = conditions[operator];
     const place = pointer(at, operator);
     checkOperator(reading, operator, place);
     if (!isBlock(keys)) {
@@ -18,8 +20,9 @@ export function checkConditions(reading: Reading, conditions: unknown, at: strin
       wrongType(reading, keys, place, expected, form);
       continue;
     }
-    for (const [key, value] of Object.entries(keys)) {
-      checkValues(reading, value, pointer(place, key));
+    for (const key of Object.keys(keys)) {
+      const value = keys[key];
+      if (!isValue(value)) checkValues(reading, value, pointer(place, key));
     }
   }
 }
@@ -27,6 +30,8 @@ export function checkConditions(reading: Reading, conditions: unknown, at: strin
 const form = 'policy.conditionForm';
 
 function checkOperator(reading: Reading, written: string, at: string): void {
+  // Most operators stand as they are documented, and need not be taken apart.
+  if (conditionOperators.some((documented) => documented === written)) return;
   const { base, qualifier, ifExists, oddCase } = operatorName(written);
   if (base === undefined) {
     const isNull = /(^|:)nullifexists$/i.test(written);
@@ -52,10 +57,14 @@ function checkOperator(reading: Reading, written: string, at: string): void {
 }
 
 function checkValues(reading: Reading, value: unknown, at: string): void {
-  const members: unknown[] = Array.isArray(value) ? value : [value];
+  const members: readonly unknown[] = Array.isArray(value) ? value : [value];
   members.forEach((member, index) => {
-    if (['string', 'number', 'boolean'].includes(typeof member)) return;
+    if (isValue(member)) return;
     const place = Array.isArray(value) ? pointer(at, index) : at;
     wrongType(reading, member, place, 'a condition value is text, a number or a truth value', form);
   });
+}
+
+function isValue(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }

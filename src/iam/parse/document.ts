@@ -9,7 +9,7 @@ import { checkElements } from './elements.js';
 import { doubt, type Reading, refuse, syntaxErrors } from './findings.js';
 import { grammars } from './grammar.js';
 import { checkStatement } from './statement.js';
-import { type Block, isBlock, own, wrongType } from './values.js';
+import { type Block, isBlock, wrongType } from './values.js';
 
 /** Checks a whole document against the grammar of its kind. */
 export function checkDocument(reading: Reading, value: unknown): void {
@@ -18,8 +18,8 @@ export function checkDocument(reading: Reading, value: unknown): void {
     return;
   }
   checkElements(reading, value, '', documentElements, 'policy.documentElements');
-  checkVersion(reading, own(value, 'Version'));
-  checkId(reading, own(value, 'Id'));
+  checkVersion(reading, value['Version']);
+  checkId(reading, value['Id']);
   checkStatements(reading, value);
 }
 
@@ -62,7 +62,7 @@ function checkId(reading: Reading, id: unknown): void {
 }
 
 function checkStatements(reading: Reading, document: Block): void {
-  const statements = own(document, 'Statement');
+  const statements = document['Statement'];
   if (statements === undefined) {
     refuse(reading, {
       name: 'missing-element',
@@ -97,7 +97,7 @@ function checkStatements(reading: Reading, document: Block): void {
 function checkSidsOnce(reading: Reading, statements: readonly unknown[]): void {
   const seen = new Set<string>();
   statements.forEach((statement, index) => {
-    const sid = isBlock(statement) ? own(statement, 'Sid') : undefined;
+    const sid = isBlock(statement) ? statement['Sid'] : undefined;
     if (typeof sid !== 'string' || sid === '') return;
     if (seen.has(sid)) {
       const strict = grammars[reading.kind].plainSid;

@@ -1,4 +1,3 @@
-import { pointer } from '../../base/json-text.js';
 import { quote } from '../../base/quote.js';
 import { effects, sidPattern, statementElements } from '../../facts/policy.js';
 import { checkActions } from './actions.js';
@@ -9,7 +8,7 @@ import { grammars } from './grammar.js';
 import { checkPrincipal } from './principals.js';
 import { checkResourceControl, isFullAccess } from './resource-control.js';
 import { checkResources } from './resources.js';
-import { type Block, isBlock, own, sameButCase, wrongType } from './values.js';
+import { type Block, isBlock, sameButCase, wrongType } from './values.js';
 
 /** Checks one statement against the grammar of its kind of policy. */
 export function checkStatement(reading: Reading, statement: unknown, at: string): void {
@@ -19,34 +18,32 @@ export function checkStatement(reading: Reading, statement: unknown, at: string)
   }
   if (reading.kind === 'rcp' && isFullAccess(statement)) return;
   checkElements(reading, statement, at, statementElements, 'policy.statementElements');
-  checkSid(reading, own(statement, 'Sid'), pointer(at, 'Sid'));
-  checkEffect(reading, own(statement, 'Effect'), at);
-  checkPairs(reading, statement, at);
+  const { Sid, Effect, Principal, NotPrincipal, Condition } = statement;
+  const { Action, NotAction, Resource, NotResource } = statement;
+  if (Sid !== undefined) checkSid(reading, Sid, `${at}/Sid`);
+  checkEffect(reading, Effect, at);
+  checkPair(reading, Principal, NotPrincipal, 'Principal', at);
+  checkPair(reading, Action, NotAction, 'Action', at);
+  checkPair(reading, Resource, NotResource, 'Resource', at);
   checkPresence(reading, statement, at);
-  for (const element of ['Principal', 'NotPrincipal']) {
-    const value = own(statement, element);
-    if (value !== undefined) checkPrincipal(reading, value, pointer(at, element));
-  }
-  for (const element of ['Action', 'NotAction']) {
-    const value = own(statement, element);
-    if (value !== undefined) checkActions(reading, value, pointer(at, element));
-  }
-  for (const element of ['Resource', 'NotResource']) {
-    const value = own(statement, element);
-    if (value !== undefined) checkResources(reading, value, pointer(at, element));
-  }
-  const condition = own(statement, 'Condition');
-  if (condition !== undefined) checkConditions(reading, condition, pointer(at, 'Condition'));
+  if (Principal !== undefined) checkPrincipal(reading, Principal, `${at}/Principal`);
+  if (NotPrincipal !== undefined) checkPrincipal(reading, NotPrincipal, `${at}/NotPrincipal`);
+  if (Action !== undefined) checkActions(reading, Action, `${at}/Action`);
+  if (NotAction !== undefined) checkActions(reading, NotAction, `${at}/NotAction`);
+  if (Resource !== undefined) checkResources(reading, Resource, `${at}/Resource`);
+  if (NotResource !== undefined) checkResources(reading, NotResource, `${at}/NotResource`);
+  if (Condition !== undefined) checkConditions(reading, Condition, `${at}/Condition`);
   if (reading.kind === 'rcp') checkResourceControl(reading, statement, at);
 }
 
+const plainSid = /* @__PURE__ */ new RegExp(sidPattern);
+
 function checkSid(reading: Reading, sid: unknown, at: string): void {
-  if (sid === undefined) return;
   if (typeof sid !== 'string') {
     wrongType(reading, sid, at, 'a Sid is text', 'policy.sidPattern');
     return;
   }
-  if (!grammars[reading.kind].plainSid || new RegExp(sidPattern).test(sid)) return;
+  if (!grammars[reading.kind].plainSid || plainSid.test(sid)) return;
   refuse(reading, {
     name: 'sid',
     at,
@@ -67,7 +64,7 @@ function checkEffect(reading: Reading, effect: unknown, at: string): void {
   const meant = typeof effect === 'string' ? sameButCase(effects, effect) : undefined;
   refuse(reading, {
     name: 'effect',
-    at: pointer(at, 'Effect'),
+    at: `${at}/Effect`,
     message: `${quote(effect)} is not an effect`,
     because: 'policy.effects',
     help: `write ${meant === undefined ? effects.map(quote).join(' or ') : quote(meant)}`,
@@ -76,57 +73,58 @@ function checkEffect(reading: Reading, effect: unknown, at: string): void {
 }
 
 /** An element and its Not form exclude one another. */
-function checkPairs(reading: Reading, statement: Block, at: string): void {
-  for (const element of ['Principal', 'Action', 'Resource']) {
-    const not = `Not${element}`;
-    if (own(statement, element) === undefined || own(statement, not) === undefined) continue;
-    refuse(reading, {
-      name: 'element-pair',
-      at: pointer(at, not),
-      message: `${quote(element)} and ${quote(not)} stand in one statement`,
-      because: 'policy.oneOfPair',
-      help: 'keep one of the two, or write two statements',
-      iamMessage: syntaxErrors,
-    });
-  }
+function checkPair(
+  reading: Reading,
+  value: unknown,
+  notValue: unknown,
+  element: string,
+  at: string,
+): void {
+  if (value === undefined || notValue === undefined) return;
+  refuse(reading, {
+    name: 'element-pair',
+    at: `${at}/Not${element}`,
+    message: `${quote(element)} and ${quote(`Not${element}`)} stand in one statement`,
+    because: 'policy.oneOfPair',
+    help: 'keep one of the two, or write two statements',
+    iamMessage: syntaxErrors,
+  });
 }
 
 function checkPresence(reading: Reading, statement: Block, at: string): void {
   const { name, principal, resource, resourceFact } = grammars[reading.kind];
-  if (!hasEither(statement, 'Action')) {
+  const { Effect, Principal, NotPrincipal, Action, NotAction, Resource, NotResource } = statement;
+  if (Action === undefined && NotAction === undefined) {
     const sentence = 'Policy statement must contain actions.';
     missing(reading, at, 'Action', 'policy.actionRequired', sentence);
   }
-  if (resource === 'required' && !hasEither(statement, 'Resource')) {
+  if (resource === 'required' && Resource === undefined && NotResource === undefined) {
     missing(reading, at, 'Resource', resourceFact, 'Policy statement must contain resources.');
   }
-  if (principal === 'required' && !hasEither(statement, 'Principal')) {
+  const named = Principal !== undefined || NotPrincipal !== undefined;
+  if (principal === 'required' && !named) {
     missing(reading, at, 'Principal', 'policy.principalRequired', undefined);
   }
-  if (principal === 'forbidden' && hasEither(statement, 'Principal')) {
-    const element = own(statement, 'Principal') === undefined ? 'NotPrincipal' : 'Principal';
+  if (principal === 'forbidden' && named) {
+    const element = Principal === undefined ? 'NotPrincipal' : 'Principal';
     refuse(reading, {
       name: 'principal-forbidden',
-      at: pointer(at, element),
+      at: `${at}/${element}`,
       message: `${quote(element)} has no place in ${name}`,
       because: 'policy.principalForbidden',
       help: 'leave it out: the policy is about whoever carries it; or name the file as a policy of a resource',
       iamMessage: 'Policy document should not specify a principal.',
     });
   }
-  if (own(statement, 'NotPrincipal') !== undefined && own(statement, 'Effect') === 'Allow') {
+  if (NotPrincipal !== undefined && Effect === 'Allow') {
     doubt(reading, {
       name: 'allow-not-principal',
-      at: pointer(at, 'NotPrincipal'),
+      at: `${at}/NotPrincipal`,
       message: '`NotPrincipal` is not supported with Allow: it would let in everybody else',
       because: 'policy.notPrincipalDeniesOnly',
       help: 'name those who are allowed under `Principal`',
     });
   }
-}
-
-function hasEither(statement: Block, element: string): boolean {
-  return own(statement, element) !== undefined || own(statement, `Not${element}`) !== undefined;
 }
 
 function missing(

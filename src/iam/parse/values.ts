@@ -3,16 +3,11 @@ import { jsonKind, quote } from '../../base/quote.js';
 import type { FactId } from '../../facts/ledger/index.js';
 import { type Reading, refuse, syntaxErrors } from './findings.js';
 
-/** A JSON object, whose own properties alone count. */
+/** A JSON object. The elements of the language are asked for by name: no name of theirs is one that objects inherit. */
 export type Block = { readonly [key: string]: unknown };
 
 export function isBlock(value: unknown): value is Block {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A property of the block itself: a document may not reach what every object inherits. */
-export function own(block: Block, key: string): unknown {
-  return Object.hasOwn(block, key) ? block[key] : undefined;
 }
 
 /** One text of a value that may be one or a list, with its place. */
