@@ -99,22 +99,24 @@ function groundLines(
       (layer) =>
         `${layer.blocks ? '>' : ' '} ${policyName(layer).padEnd(widest)}  ${layer.verdict.padEnd(7)}  ${layer.sentence}`,
     ),
-    ...titled('statements', [
-      ...statements.map(
+    ...titled(
+      'statements',
+      statements.map(
         ({ at, sid, outcome, sentence: said }) =>
           `${withSources(at, sources)}${sid === undefined ? '' : ` (${sid})`} ${outcome}: ${said}`,
       ),
-    ]),
+    ),
     ...titled(
       'to change',
       changes.map((change) => withSources(change.sentence, sources)),
     ),
-    ...titled('doubts that matter', [
-      ...doubts.map(
+    ...titled(
+      'doubts that matter',
+      doubts.map(
         ({ reading, taken, other, otherwise }) =>
           `${reading}: taken as ${taken}; as ${other} the answer is ${otherwise}`,
       ),
-    ]),
+    ),
     ...titled('AWS answers', awsMessage === undefined ? [] : [awsMessage]),
     ...titled('facts', because.length === 0 ? [] : [because.join(', ')]),
     '',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { at } from '../../src/base/invariant.js';
 import { authorizationMatrix, authorizeWorkflow, withRemedy } from '../../src/iam/ecr/index.js';
 import { authorize, compilePolicies } from '../../src/iam/index.js';
 import { policySet, request } from '../arbitraries/iam.js';
@@ -58,20 +59,13 @@ describe('a matrix', () => {
   it('holds what authorize says of each cell', () => {
     fc.assert(
       fc.property(policySet, fc.array(request, { minLength: 1, maxLength: 3 }), (set, asked) => {
-        const { repository, registry, rcps, resourceAccountIsManagement, ...principalSide } = set;
-        const { registryPolicyScope, ...own } = principalSide;
-        const resourceSide = {
-          repository,
-          registry,
-          rcps,
-          resourceAccountIsManagement,
-          registryPolicyScope,
-        };
+        const { repository, registry, rcps, resourceAccountIsManagement, ...rest } = set;
+        const { registryPolicyScope, ...principalSide } = rest;
+        const management = { resourceAccountIsManagement, registryPolicyScope };
+        const resourceSide = { repository, registry, rcps, ...management };
         const cells = authorizationMatrix({
-          principals: asked.map(({ action: _, resource: __, ...asker }) => ({
-            ...asker,
-            policies: own,
-          })),
+          // A request is an asker, with an action and a resource that each cell puts in its place.
+          principals: asked.map((asker) => ({ ...asker, policies: principalSide })),
           repositories: asked.map(({ resource }) => ({ resource, policies: resourceSide })),
           actions: asked.map(({ action }) => action),
         });
@@ -79,15 +73,11 @@ describe('a matrix', () => {
         const compiled = compilePolicies(set);
         for (const { principal, repository: to, action, decision } of cells) {
           const cell = {
-            ...asked[principal],
-            resource: asked[to]?.resource ?? '',
-            action: asked[action]?.action ?? '',
-            principal: asked[principal]?.principal ?? '',
-            // A cell asks for the repository's own account.
-            resourceAccount: undefined,
+            ...at(asked, principal),
+            resource: at(asked, to).resource,
+            action: at(asked, action).action,
           };
-          const resourceAccount = asked[principal]?.resourceAccount;
-          expect(decision).toEqual(authorize(compiled, { ...cell, resourceAccount }));
+          expect(decision).toEqual(authorize(compiled, cell));
         }
       }),
       { numRuns: 100 },
