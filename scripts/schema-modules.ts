@@ -24,17 +24,16 @@ export function readSchemas(folder: URL): readonly Schema[] {
     }));
 }
 
-/**
- * For each schema a literal copy for json-schema-to-ts, and for each document AWS reads a validator without ajv, unless
- * its reader is written by hand because a union of shapes would otherwise be reported as every shape at once.
- */
+/** For each schema a literal copy for json-schema-to-ts, and for each document AWS reads a validator without ajv. */
 export function schemaModules(schemas: readonly Schema[]): [path: string, text: string][] {
   return schemas.flatMap((schema) => {
+    // An answer of ours is described for those who read it; the library itself never checks one.
+    if (schema.json['x-answer'] === true) return [];
     const facts = factsOfLimits(schema);
-    const typed: [string, string] = [`src/generated/schemas/${schema.name}.ts`, typedCopy(schema)];
-    if (schema.json['x-answer'] === true || schema.json['x-read-by-hand'] === true) return [typed];
+    // A union of shapes would be reported as every shape at once, so that some documents are read by hand.
+    if (schema.json['x-read-by-hand'] === true) return [];
     return [
-      typed,
+      [`src/generated/schemas/${schema.name}.ts`, typedCopy(schema)],
       [`src/generated/validators/${schema.name}.js`, validator(schema, facts)],
       [`src/generated/validators/${schema.name}.d.ts`, declaration(schema)],
     ];
@@ -66,6 +65,17 @@ const helpers: Readonly<Record<string, string>> = {
     '(text) => { let count = 0; for (const _ of text) count++; return count; }',
 };
 
+/** What ajv writes out for every single violation, and the one function that takes its place: half the size. */
+const pushedError =
+  /const (err\d+) = (\{.*\});\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}\nerrors\+\+;\n/g;
+const fail = 'const fail = (error) => { (vErrors ??= []).push(error); errors++; };';
+
+function valueAt(schema: unknown, path: string): unknown {
+  // Keys of a schema, as ajv spells the way to them.
+  const keys = path.split('.').slice(1);
+  return keys.reduce((node, key) => (node as Record<string, unknown>)[key], schema);
+}
+
 function validator(schema: Schema, facts: Readonly<Record<string, string>>): string {
   const ajv = new Ajv({
     schemas: [withoutProse(schema.json)],
@@ -83,18 +93,20 @@ function validator(schema: Schema, facts: Readonly<Record<string, string>>): str
         throw new Error(`${schema.name}: no helper written out for ${module}`);
       return `const ${name} = ${helper};`;
     })
-    .replace(
-      /const (schema\d+) = \{.*\};\n/g,
-      (whole: string, name: string, at: number, all: string) =>
-        all.slice(at + whole.length).includes(name) ? whole : '',
-    );
+    // The validator would carry the whole schema for the sake of its enumerations.
+    .replace(/schema\d+((?:\.\w+)+\.enum)/g, (_, path: string) =>
+      JSON.stringify(valueAt(schema.json, path)),
+    )
+    .replace(/const schema\d+ = \{.*\};\n/g, '')
+    .replace(pushedError, 'fail($2);\n')
+    .replace('let errors = 0;\n', `let errors = 0;\n${fail}\n`);
   if (/\brequire\(|new Function|\beval\(/.test(code)) {
     throw new Error(`${schema.name}: the validator builds code at run time`);
   }
   return `${banner(schema)}${code}\nexport const factOfLimit = ${JSON.stringify(facts, null, 2)};\n`;
 }
 
-/** The schema without what only people read: the validator carries a copy for the sake of its enumerations. */
+/** The schema without what only people read, which a validator has no use for. */
 function withoutProse<T>(schema: T): T {
   const prose = new Set(['description', 'title', 'x-fact']);
   return JSON.parse(JSON.stringify(schema), (key, value) =>

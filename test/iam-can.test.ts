@@ -1,8 +1,9 @@
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { authorizationSchema } from '../src/generated/schemas/authorization.js';
 import { runCan } from './can-run.js';
+import { schemaOf } from './schema-of.js';
 
+const authorizationSchema = schemaOf('authorization');
 const repository = 'arn:aws:ecr:us-east-1:111122223333:repository/web';
 const ci = 'arn:aws:iam::111122223333:role/ci';
 const node = 'arn:aws:sts::444455556666:assumed-role/staging-node/i-0a1b2c3d';

@@ -1,9 +1,9 @@
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { policyDocumentSchema } from '../src/generated/schemas/policy-document.js';
 import { parsePolicy } from '../src/iam/parse/policy.js';
 import type { PolicyKind } from '../src/iam/types.js';
 import { cases } from './cases.js';
+import { schemaOf } from './schema-of.js';
 
 interface PolicyCase {
   readonly name: string;
@@ -25,7 +25,7 @@ const beyondShape = [
 ];
 
 describe('the schema of policy documents', () => {
-  const validate = new Ajv({ strict: false, allErrors: true }).compile(policyDocumentSchema);
+  const validate = new Ajv({ strict: false, allErrors: true }).compile(schemaOf('policy-document'));
 
   it.each(cases<PolicyCase>('iam/parse'))('agrees with the reader: $name', ({ kind, policy }) => {
     const errors = parsePolicy(policy, kind).diagnostics.filter(
