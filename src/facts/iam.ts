@@ -10,6 +10,9 @@ export const principalTypeNames = {
 /** What the ARN of a service-linked role holds. */
 export const serviceLinkedRolePath = ':role/aws-service-role/';
 
+/** Parts of an ARN between colons; the last takes the rest, colons included. */
+export const arnPartCount = 6;
+
 /** The digits of an account's id, as a pattern over the whole id. */
 export const accountIdPattern = '^\\d{12}$';
 

@@ -7,11 +7,20 @@ import {
   explainAuthorization,
   type PolicyDocument,
   type PolicySet,
-  type PolicyStatement,
   prepareRequest,
   readingsOf,
 } from '../../src/iam/index.js';
 import { policySet, request, statement } from '../arbitraries/iam.js';
+import {
+  adding,
+  allowing,
+  eachDocument,
+  leavingOut,
+  listed,
+  shouted,
+  split,
+  without,
+} from '../arbitraries/iam-turns.js';
 import { referenceAuthorize } from '../reference/iam.js';
 
 const runs = { numRuns: 400 };
@@ -330,7 +339,7 @@ describe('a condition that may be missing', () => {
   it('is nothing new when the context is complete', () => {
     fc.assert(
       fc.property(policySet, request, (set, asked) => {
-        const plain = eachDocument(set, (all) => all.map(({ Condition: _, ...one }) => one));
+        const plain = eachDocument(set, (all) => all.map((one) => leavingOut(one, ['Condition'])));
         const without = JSON.parse(JSON.stringify(plain).replaceAll('${', '$('));
         const compiled = compilePolicies(without);
         expect(authorize(compiled, asked, { missingContext: 'unknown' })).toEqual(
@@ -341,124 +350,3 @@ describe('a condition that may be missing', () => {
     );
   });
 });
-
-function statementsOf({ Statement }: PolicyDocument): readonly PolicyStatement[] {
-  return [Statement].flat() as PolicyStatement[];
-}
-
-type Turn = (statements: readonly PolicyStatement[], at: string) => readonly PolicyStatement[];
-
-/** Every document of a set with its statements turned; `at` is the pointer of the document's statements. */
-function eachDocument(set: PolicySet, turn: Turn): PolicySet {
-  const one = (document: PolicyDocument, at: string): PolicyDocument => ({
-    ...document,
-    Statement: turn(statementsOf(document), `${at}/Statement`),
-  });
-  const many = (documents: readonly PolicyDocument[], at: string) =>
-    documents.map((document, index) => one(document, `${at}/${index}`));
-  const turned = Object.entries(set).map(([key, value]) => {
-    if (value === undefined || typeof value !== 'object') return [key, value];
-    if (key === 'scps' || key === 'rcps') {
-      const levels = (value as NonNullable<PolicySet['scps']>).map((level, index) => ({
-        ...level,
-        policies: many(level.policies, `/${key}/${index}/policies`),
-      }));
-      return [key, levels];
-    }
-    return [
-      key,
-      Array.isArray(value) ? many(value, `/${key}`) : one(value as PolicyDocument, `/${key}`),
-    ];
-  });
-  return Object.fromEntries(turned);
-}
-
-function adding(set: PolicySet, layer: keyof PolicySet, statement: PolicyStatement): PolicySet {
-  const plain = ['identity', 'boundary', 'session'].includes(layer);
-  const { Principal: _, NotPrincipal: __, ...rest } = statement;
-  const document: PolicyDocument = { Version: '2012-10-17', Statement: plain ? rest : statement };
-  const there = set[layer];
-  if (Array.isArray(there)) return { ...set, [layer]: [...there, document] };
-  const all = there === undefined ? [] : statementsOf(there as PolicyDocument);
-  return { ...set, [layer]: { ...(there as PolicyDocument), Statement: [...all, statement] } };
-}
-
-/** A statement that allows the request itself, in the layer that lacked one. */
-function allowing(
-  set: PolicySet,
-  layer: string,
-  level: string | undefined,
-  asked: AuthorizationRequest,
-): PolicySet {
-  const { principal, principalRoleArn } = asked;
-  const isSession = principal.includes(':assumed-role/');
-  const Principal = principal.startsWith('arn:')
-    ? { AWS: isSession ? [principal, principalRoleArn ?? principal] : principal }
-    : principal === 'anonymous'
-      ? '*'
-      : { Service: principal };
-  const Resource = '*';
-  const statement: PolicyStatement = { Effect: 'Allow', Action: asked.action, Resource, Principal };
-  if (layer === 'scp') {
-    const { Principal: _, ...Statement } = statement;
-    const scps = set.scps?.map((one) =>
-      one.id === level ? { ...one, policies: [...one.policies, { Statement }] } : one,
-    );
-    return { ...set, scps };
-  }
-  const key = layer as 'identity' | 'repository';
-  if (layer === 'session' && set.session === undefined) return { ...set, session: [] };
-  return adding(
-    set,
-    key,
-    /:role\//.test(principal) ? { ...statement, Principal: { AWS: principal } } : statement,
-  );
-}
-
-function without(set: PolicySet, places: readonly string[]): PolicySet {
-  return eachDocument(set, (all, at) =>
-    all.filter(
-      (_, index) =>
-        !places.includes(all.length === 1 && places.includes(at) ? at : `${at}/${index}`),
-    ),
-  );
-}
-
-function listed(statement: PolicyStatement): PolicyStatement {
-  const entries = Object.entries(statement).map(([key, value]) =>
-    ['Action', 'NotAction', 'Resource', 'NotResource'].includes(key)
-      ? [key, [value].flat()]
-      : [key, value],
-  );
-  return Object.fromEntries(entries);
-}
-
-function shouted(statement: PolicyStatement): PolicyStatement {
-  const entries = Object.entries(statement).map(([key, value]) => {
-    if (key === 'Action' || key === 'NotAction')
-      return [key, [value].flat().map((one) => String(one).toUpperCase())];
-    if (key !== 'Condition') return [key, value];
-    return [
-      key,
-      Object.fromEntries(
-        Object.entries(value).map(([operator, keys]) => [operator, upperKeys(keys)]),
-      ),
-    ];
-  });
-  return Object.fromEntries(entries);
-}
-
-function upperKeys(keys: unknown): unknown {
-  return Object.fromEntries(
-    Object.entries(keys as object).map(([key, value]) => [key.toUpperCase(), value]),
-  );
-}
-
-function split(
-  statement: PolicyStatement,
-  element: 'Action' | 'Resource',
-): readonly PolicyStatement[] {
-  const value = statement[element];
-  if (value === undefined) return [statement];
-  return [value].flat().map((one) => ({ ...statement, [element]: one }));
-}

@@ -14,6 +14,12 @@ export const iamLedger = {
     source: 'IAM User Guide, Using service-linked roles',
     seen: '2026-09',
   },
+  'iam.arnPartCount': {
+    says: 'an ARN has six parts between colons, of which the last may hold colons itself',
+    standing: 'documented',
+    source: 'AWS General Reference, Amazon Resource Names',
+    seen: '2026-09',
+  },
   'iam.accountIdPattern': {
     says: "an account's id has twelve digits",
     standing: 'documented',

@@ -1,7 +1,5 @@
+import { arnPartCount } from '../../facts/iam.js';
 import { matchesWildcards, type WildcardGlob } from '../../glob/wildcards.js';
-
-/** An ARN has six parts between colons; the last takes the rest, colons included. */
-export const arnPartCount = 6;
 
 /** The six parts of an ARN or a pattern for one; `null` when there are fewer. */
 export function arnParts(text: string): readonly string[] | null {

@@ -1,3 +1,4 @@
+import { arnPartCount } from '../../facts/iam.js';
 import { compileWildcards, matchesWildcards } from '../../glob/wildcards.js';
 import type { CrossingPart } from '../compiled.js';
 import { headEnd } from './arn.js';
@@ -27,7 +28,7 @@ export function matchesCrossing(parts: readonly CrossingPart[], text: string): b
   return starts.length > 0;
 }
 
-const ownPart = 5;
+const ownPart = arnPartCount - 1;
 
 function matchesRest({ glob }: CrossingPart, texts: readonly string[], start: number): boolean {
   return start < texts.length && matchesWildcards(glob, texts.slice(start).join(':'));

@@ -1,3 +1,4 @@
+import { arnPartCount } from '../../facts/iam.js';
 import {
   compileParts,
   compileWildcards,
@@ -7,7 +8,7 @@ import {
 } from '../../glob/wildcards.js';
 import type { AskedValue } from '../asked.js';
 import type { ConditionTest } from '../compiled.js';
-import { arnPartCount, arnParts, matchesPartwise } from '../match/arn.js';
+import { arnParts, matchesPartwise } from '../match/arn.js';
 
 type ArnTest = Extract<ConditionTest, { family: 'arn' }>;
 
