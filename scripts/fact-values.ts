@@ -8,11 +8,15 @@ import * as tagging from '../src/facts/tagging.js';
 
 /** The value of every fact that is a constant, by its id. */
 export const factValues: ReadonlyMap<string, unknown> = new Map(
-  Object.entries({ image, tagging, lifecycle, policy, ecr, conditionKeys, iam }).flatMap(
-    ([subject, facts]) =>
-      Object.entries(facts).map(([name, value]): [string, unknown] => [
-        `${subject}.${name}`,
-        value,
-      ]),
+  Object.entries({
+    image,
+    tagging,
+    lifecycle,
+    policy,
+    ecr,
+    'condition-keys': conditionKeys,
+    iam,
+  }).flatMap(([subject, facts]) =>
+    Object.entries(facts).map(([name, value]): [string, unknown] => [`${subject}.${name}`, value]),
   ),
 );
