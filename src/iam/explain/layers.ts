@@ -91,9 +91,9 @@ function sentenceOf(
     case 'silent':
       return `nothing in the ${name} allows it`;
     case 'exempt':
-      return `the ${name} does not bear on it: ${exemption(kind, ask)}`;
+      return `nothing in the ${name} bears on it: ${exemption(kind, ask)}`;
     case 'unknown':
-      return `the ${name} hangs on context that was not given`;
+      return `what the ${name} says hangs on context that was not given`;
     default:
       return unreachable(verdict);
   }
