@@ -215,6 +215,21 @@ describe('what stands in the way', () => {
     ]);
   });
 
+  it('does not ask the statements of a layer that bears on nothing', () => {
+    const denial: PolicyStatement = { ...everything, Effect: 'Deny' };
+    const { decision, statements } = explain({
+      identity: [document(everything)],
+      scps: [{ id: 'root', policies: [document(denial)] }],
+      principalAccountIsManagement: true,
+    });
+    expect(decision.kind).toBe('allowed');
+    expect(statements[1]).toMatchObject({
+      at: '/scps/0/policies/0/Statement/0',
+      outcome: 'exempt',
+      sentence: 'the caller belongs to the management account',
+    });
+  });
+
   it('names a doubt that decides', () => {
     const identity = [document({ ...everything, Condition: {} })];
     expect(explain({ identity }).doubts).toEqual([

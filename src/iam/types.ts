@@ -231,7 +231,8 @@ export interface StatementExplanation {
   readonly layer: PolicyKind;
   readonly level?: string | undefined;
   readonly effect: 'Allow' | 'Deny';
-  readonly outcome: 'applies' | 'misses' | 'unknown';
+  /** `exempt`: nobody asks it, since its layer does not bear on the request. */
+  readonly outcome: 'applies' | 'misses' | 'unknown' | 'exempt';
   /** The first element that fails, or that is unknown. */
   readonly element?: 'Action' | 'Principal' | 'Resource' | 'Condition' | undefined;
   readonly sentence: string;

@@ -52,7 +52,7 @@ function voicesOf(statements: readonly StatementExplanation[], ask: Ask): readon
   );
   for (let number = 0; number < statements.length; number++) {
     const statement = at(statements, number);
-    if (statement.outcome === 'misses') continue;
+    if (statement.outcome === 'misses' || statement.outcome === 'exempt') continue;
     const voice = at(voices, at(compiled, number).layer);
     const isDeny = statement.effect === 'Deny';
     if (statement.outcome === 'unknown') {

@@ -1,10 +1,12 @@
 import { at } from '../../base/invariant.js';
 import type { Ask } from '../asked.js';
 import type { CompiledStatement } from '../compiled.js';
+import { bitOf } from '../layers/table.js';
 import { miss, missOf } from '../match/statement.js';
 import type { StatementExplanation } from '../types.js';
 import { conditionMiss, heldByAbsence } from './conditions.js';
 import { actionMiss, principalMiss, resourceMiss } from './elements.js';
+import { exemption } from './exemption.js';
 
 /** What each statement has to do with the request: it applies, or the first element that fails and how nearly. */
 export function statementExplanations(ask: Ask): readonly StatementExplanation[] {
@@ -12,18 +14,24 @@ export function statementExplanations(ask: Ask): readonly StatementExplanation[]
 }
 
 function explained(statement: CompiledStatement, ask: Ask): StatementExplanation {
-  const number = missOf(statement, ask);
   const layer = at(ask.compiled.program.layers, statement.layer);
+  const isExempt = (ask.terms.waived & bitOf(layer.kind)) !== 0;
+  const number = isExempt ? miss.none : missOf(statement, ask);
   return {
     at: statement.at,
     sid: statement.sid ?? undefined,
     layer: layer.kind,
     level: layer.level ?? undefined,
     effect: statement.effect,
-    outcome: number === miss.none ? 'applies' : number < 0 ? 'unknown' : 'misses',
+    outcome: isExempt ? 'exempt' : outcomeOf(number),
     element: elementOf(Math.abs(number)),
-    sentence: sentenceOf(number, statement, ask),
+    sentence: isExempt ? exemption(layer.kind, ask) : sentenceOf(number, statement, ask),
   };
+}
+
+function outcomeOf(number: number): StatementExplanation['outcome'] {
+  if (number === miss.none) return 'applies';
+  return number < 0 ? 'unknown' : 'misses';
 }
 
 function elementOf(number: number): StatementExplanation['element'] {
