@@ -22,7 +22,8 @@ export function contextOf(prepared: PreparedRequest): Map<string, AskedKey> {
 function askedContext(context: unknown): Map<string, AskedKey> {
   const asked = new Map<string, AskedKey>();
   if (typeof context !== 'object' || context === null) return asked;
-  for (const [key, value] of Object.entries(context)) asked.set(key.toLowerCase(), askedKey(value));
+  const given: { readonly [key: string]: unknown } = { ...context };
+  for (const key of Object.keys(given)) asked.set(key.toLowerCase(), askedKey(given[key]));
   return asked;
 }
 

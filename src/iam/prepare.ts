@@ -68,7 +68,8 @@ function insider(arn: string, end: number, request: AuthorizationRequest): Asked
   const slash = rest.indexOf('/');
   const type = typeOf(service, slash === -1 ? rest : rest.slice(0, slash));
   const isRole = service === 'iam' && type === 'session';
-  const entity = isRole ? arn : entityBehind(type, arn, request);
+  const partition = arn.slice('arn:'.length, afterPartition);
+  const entity = isRole ? arn : entityBehind(type, partition, account, rest, request);
   const isServiceLinked = entity?.includes(serviceLinkedRolePath) ?? false;
   return {
     type,
@@ -95,18 +96,19 @@ function typeOf(service: string, kind: string): PrincipalType {
 /** A session's ARN has lost its role's path, so the role is better told; a federated session does not show its user. */
 function entityBehind(
   type: PrincipalType,
-  arn: string,
+  partition: string,
+  account: string,
+  rest: string,
   { principalRoleArn, principalUserArn }: AuthorizationRequest,
 ): string | undefined {
   if (type === 'federated') return text(principalUserArn) || undefined;
-  return type === 'session' ? text(principalRoleArn) || roleOf(arn) : undefined;
+  if (type !== 'session') return undefined;
+  return text(principalRoleArn) || `arn:${partition}:iam::${account}:role/${secondOf(rest)}`;
 }
 
-/** The role of a session's ARN, without a path. */
-function roleOf(arn: string): string {
-  const partition = arn.slice('arn:'.length, arn.indexOf(':', 'arn:'.length));
-  const end = headEnd(arn);
-  const account = arn.slice(arn.lastIndexOf(':', end - 1) + 1, end);
-  const [, role] = arn.slice(end + 1).split('/');
-  return `arn:${partition}:iam::${account}:role/${role}`;
+/** The role in `assumed-role/role/session`. */
+function secondOf(rest: string): string {
+  const from = rest.indexOf('/') + 1;
+  const end = rest.indexOf('/', from);
+  return rest.slice(from, end === -1 ? rest.length : end);
 }
