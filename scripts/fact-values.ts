@@ -1,7 +1,11 @@
+import * as conditionKeys from '../src/facts/condition-keys.js';
 import * as cost from '../src/facts/cost.js';
+import * as ecr from '../src/facts/ecr-actions.js';
+import * as iam from '../src/facts/iam.js';
 import * as image from '../src/facts/image.js';
 import * as lifecycle from '../src/facts/lifecycle.js';
 import * as partitions from '../src/facts/partitions.js';
+import * as policy from '../src/facts/policy.js';
 import * as pullThrough from '../src/facts/pull-through.js';
 import * as quotas from '../src/facts/quotas.js';
 import * as replication from '../src/facts/replication.js';
@@ -30,6 +34,10 @@ export const factValues: ReadonlyMap<string, unknown> = new Map(
     'pull-through': pullThrough,
     scanning,
     signing,
+    policy,
+    ecr,
+    'condition-keys': conditionKeys,
+    iam,
   }).flatMap(([subject, facts]) =>
     Object.entries(facts).map(([name, value]): [string, unknown] => [`${subject}.${name}`, value]),
   ),

@@ -76,7 +76,9 @@ export function locate(text: string, pointers: Iterable<string>): ReadonlyMap<st
 
 /** Adds a key or index to a JSON pointer. */
 export function pointer(parent: string, key: string | number): string {
-  return `${parent}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const step = String(key);
+  const isPlain = !step.includes('~') && !step.includes('/');
+  return `${parent}/${isPlain ? step : step.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 /** The text without the byte-order mark that some editors and shells put in front. */

@@ -4,7 +4,11 @@ const lengthMax = 60;
 export function quote(value: unknown): string {
   const text = shown(value);
   const short = text.length > lengthMax ? `${text.slice(0, lengthMax)}…` : text;
-  return `\`${short.replaceAll('\n', ' ').replaceAll('`', "'")}\``;
+  return `\`${isPlain(short) ? short : short.replaceAll('\n', ' ').replaceAll('`', "'")}\``;
+}
+
+function isPlain(text: string): boolean {
+  return !text.includes('\n') && !text.includes('`');
 }
 
 function shown(value: unknown): string {

@@ -11,9 +11,25 @@ export interface Glob {
 
 /** Takes a pattern apart in which `*` stands for zero or more characters and everything else for itself. */
 export function compileGlob(pattern: string): Glob {
-  const [head = '', ...rest] = pattern.split('*');
-  const tail = rest.pop();
-  return { pattern, head, middles: rest.filter((middle) => middle !== ''), tail };
+  const first = pattern.indexOf('*');
+  if (first === -1) return { pattern, head: pattern, middles: [], tail: undefined };
+  const last = pattern.lastIndexOf('*');
+  return {
+    pattern,
+    head: pattern.slice(0, first),
+    middles:
+      first === last
+        ? []
+        : pattern
+            .slice(first + 1, last)
+            .split('*')
+            .filter(isFilled),
+    tail: pattern.slice(last + 1),
+  };
+}
+
+function isFilled(piece: string): boolean {
+  return piece !== '';
 }
 
 /** A glob for every text that starts with `prefix`, in which `*` is an ordinary character. */
@@ -49,9 +65,12 @@ function letterAt(text: string, letter: string, from: number): number {
   return -1;
 }
 
-/** The engine's own `startsWith` costs several times as much as this loop on the short heads patterns have. */
+/**
+ * The engine's own `startsWith` costs several times as much as this loop on the short heads patterns have. Names tend to
+ * begin alike, so it runs from behind.
+ */
 function startsWith(text: string, head: string): boolean {
-  for (let i = 0; i < head.length; i++) {
+  for (let i = head.length - 1; i >= 0; i--) {
     if (text.charCodeAt(i) !== head.charCodeAt(i)) return false;
   }
   return true;

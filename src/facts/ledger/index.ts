@@ -1,7 +1,11 @@
+import { conditionKeysLedger } from './condition-keys.js';
 import { costLedger } from './cost.js';
+import { ecrActionsLedger } from './ecr-actions.js';
+import { iamLedger } from './iam.js';
 import { imageLedger } from './image.js';
 import { lifecycleLedger } from './lifecycle.js';
 import { partitionsLedger } from './partitions.js';
+import { policyLedger } from './policy.js';
 import { pullThroughLedger } from './pull-through.js';
 import { quotasLedger } from './quotas.js';
 import { replicationLedger } from './replication.js';
@@ -31,6 +35,10 @@ export const ledger = {
   ...pullThroughLedger,
   ...scanningLedger,
   ...signingLedger,
+  ...policyLedger,
+  ...ecrActionsLedger,
+  ...conditionKeysLedger,
+  ...iamLedger,
 };
 
 /** The id of a fact; a mistyped one does not compile. */

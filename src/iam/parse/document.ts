@@ -1,0 +1,115 @@
+import { pointer } from '../../base/json-text.js';
+import { quote } from '../../base/quote.js';
+import {
+  documentElements,
+  policyVersions,
+  resourceControlPolicyVersion,
+} from '../../facts/policy.js';
+import { checkElements } from './elements.js';
+import { doubt, type Reading, refuse, syntaxErrors } from './findings.js';
+import { grammars } from './grammar.js';
+import { checkStatement } from './statement.js';
+import { type Block, isBlock, wrongType } from './values.js';
+
+/** Checks a whole document against the grammar of its kind. */
+export function checkDocument(reading: Reading, value: unknown): void {
+  if (!isBlock(value)) {
+    wrongType(reading, value, '', 'a policy is an object', 'policy.documentElements');
+    return;
+  }
+  checkElements(reading, value, '', documentElements, 'policy.documentElements');
+  checkVersion(reading, value['Version']);
+  checkId(reading, value['Id']);
+  checkStatements(reading, value);
+}
+
+function checkVersion(reading: Reading, version: unknown): void {
+  const { kind } = reading;
+  if (kind === 'rcp' && version !== resourceControlPolicyVersion) {
+    refuse(reading, {
+      name: 'version',
+      at: version === undefined ? '' : '/Version',
+      message: `a resource control policy has the version ${quote(resourceControlPolicyVersion)}`,
+      because: 'policy.resourceControlPolicyVersion',
+      help: `write "Version": "${resourceControlPolicyVersion}"`,
+    });
+    return;
+  }
+  if (version === undefined || policyVersions.some((known) => known === version)) return;
+  refuse(reading, {
+    name: 'version',
+    at: '/Version',
+    message: `${quote(version)} is not a version of the policy language`,
+    because: 'policy.policyVersions',
+    help: `write ${policyVersions.map(quote).join(' or ')}, which is the language's date and not yours`,
+    iamMessage: syntaxErrors,
+  });
+}
+
+function checkId(reading: Reading, id: unknown): void {
+  if (id === undefined) return;
+  if (typeof id !== 'string') {
+    wrongType(reading, id, '/Id', 'an Id is text', 'policy.idElement');
+  } else if (grammars[reading.kind].principal === 'forbidden') {
+    doubt(reading, {
+      name: 'needless-id',
+      at: '/Id',
+      message: `an Id is meant for policies on resources, not for ${grammars[reading.kind].name}`,
+      because: 'policy.idElement',
+      help: 'leave it out',
+    });
+  }
+}
+
+function checkStatements(reading: Reading, document: Block): void {
+  const statements = document['Statement'];
+  if (statements === undefined) {
+    refuse(reading, {
+      name: 'missing-element',
+      at: '',
+      message: 'the policy has no `Statement`',
+      because: 'policy.statements',
+      help: 'add a statement, or check that this file holds the policy itself',
+      iamMessage: syntaxErrors,
+    });
+    return;
+  }
+  if (!Array.isArray(statements)) {
+    checkStatement(reading, statements, '/Statement');
+    return;
+  }
+  if (statements.length === 0) {
+    doubt(reading, {
+      name: 'no-statement',
+      at: '/Statement',
+      message: 'the policy has an empty list of statements, and allows nothing',
+      because: 'policy.statements',
+      help: 'add a statement, or remove the policy',
+    });
+  }
+  statements.forEach((statement: unknown, index) => {
+    checkStatement(reading, statement, pointer('/Statement', index));
+  });
+  checkSidsOnce(reading, statements);
+}
+
+/** IAM refuses a Sid that stands twice; of ECR nobody says so. */
+function checkSidsOnce(reading: Reading, statements: readonly unknown[]): void {
+  const seen = new Set<string>();
+  statements.forEach((statement, index) => {
+    const sid = isBlock(statement) ? statement['Sid'] : undefined;
+    if (typeof sid !== 'string' || sid === '') return;
+    if (seen.has(sid)) {
+      const strict = grammars[reading.kind].plainSid;
+      (strict ? refuse : doubt)(reading, {
+        name: 'duplicate-sid',
+        at: `/Statement/${index}/Sid`,
+        message: `the Sid ${quote(sid)} stands twice`,
+        because: strict ? 'policy.sidUnique' : 'policy.repositorySid',
+        help: 'rename one of the two, or leave it out',
+        iamMessage: 'Statement IDs (SID) in a single policy must be unique.',
+      });
+    }
+    seen.add(sid);
+  });
+}

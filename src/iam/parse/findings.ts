@@ -1,0 +1,76 @@
+import type { Diagnostic, Severity } from '../../base/diagnostic.js';
+import type { FactId } from '../../facts/ledger/index.js';
+import type { PolicyKind } from '../types.js';
+
+/** A document while it is read: what it is for, and what was found so far. */
+export interface Reading {
+  readonly kind: PolicyKind;
+  readonly findings: Diagnostic[];
+}
+
+/** One thing that is wrong with a document, at a JSON pointer into it. */
+export interface Problem {
+  readonly name: string;
+  readonly at: string;
+  readonly message: string;
+  readonly because: FactId;
+  readonly help: string;
+  /** IAM's own sentence about it, for the kinds of policy that IAM keeps. */
+  readonly iamMessage?: string | undefined;
+}
+
+/** Notes what AWS refuses. */
+export function refuse(reading: Reading, problem: Problem): void {
+  note(reading, 'error', problem);
+}
+
+/** Notes what AWS may refuse, or what it takes and nobody can have meant. */
+export function doubt(reading: Reading, problem: Problem): void {
+  note(reading, 'warning', problem);
+}
+
+function note({ kind, findings }: Reading, severity: Severity, problem: Problem): void {
+  const { name, at, message, because, help, iamMessage } = problem;
+  const awsMessage = severity === 'error' ? refusals[kind](iamMessage) : undefined;
+  findings.push({
+    code: `iam/${name}`,
+    severity,
+    message,
+    at,
+    because: [because],
+    help,
+    awsMessage,
+  });
+}
+
+/** ECR answers every bad policy with one sentence; IAM has several; the others' are not on record. */
+const refusals: Readonly<
+  Record<PolicyKind, (iamMessage: string | undefined) => string | undefined>
+> = {
+  identity: (iamMessage) => iamMessage,
+  boundary: (iamMessage) => iamMessage,
+  session: () => undefined,
+  repository: () => invalidPolicy('repository'),
+  registry: () => invalidPolicy('registry'),
+  endpoint: () => undefined,
+  scp: () => undefined,
+  rcp: () => undefined,
+};
+
+function invalidPolicy(kind: 'repository' | 'registry'): string {
+  return `Invalid parameter at 'PolicyText' failed to satisfy constraint: 'Invalid ${kind} policy provided'`;
+}
+
+/** The sentence IAM has for whatever does not follow the grammar. */
+export const syntaxErrors = 'Syntax errors in policy.';
+
+/**
+ * What was found in a policy's text, with its reason. In other documents the last of two keys counts; the grammar of
+ * policies refuses them.
+ */
+export function elementsOnce(finding: Diagnostic): Diagnostic {
+  if (finding.because.length > 0) return finding;
+  const because: FactId[] = ['policy.elementsOnce'];
+  if (finding.code !== 'iam/duplicate-key') return { ...finding, because };
+  return { ...finding, severity: 'error', because, help: 'remove one of the two, or join them' };
+}
