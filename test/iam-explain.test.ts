@@ -289,6 +289,15 @@ describe('an answer that depends', () => {
     });
   });
 
+  it('leaves NotResource open while a variable in it may have no value', () => {
+    const NotResource = `arn:aws:ecr:us-east-1:${home}:repository/\${aws:PrincipalTag/team}`;
+    const others: PolicyStatement = { Effect: 'Allow', Action: '*', NotResource };
+    expect(ask({ identity: [document(others)] }, { resource: '*' })).toMatchObject({
+      kind: 'depends',
+      on: [{ key: 'aws:principaltag/team' }],
+    });
+  });
+
   it('takes an empty list for a key that is known to be absent', () => {
     expect(ask({ identity: [document(vpc)] }, { context: { 'aws:SourceVpc': [] } }).kind).toBe(
       'implicitDeny',

@@ -101,14 +101,16 @@ function several(kind: PolicyKind, documents: readonly PolicyDocument[] | undefi
 }
 
 function levels(kind: 'scp' | 'rcp', of: readonly PolicyLevel[] | undefined): Layer[] {
-  return (of ?? []).map(({ id, policies }, index) => {
+  return listOf(of).flatMap((level, index) => {
+    if (!isObject(level)) return [];
     const at = `/${kind}s/${index}`;
-    return { kind, level: id, at, documents: numbered(policies, `${at}/policies`) };
+    const documents = numbered(level.policies, `${at}/policies`);
+    return { kind, level: level.id, at, documents };
   });
 }
 
 function numbered(documents: readonly PolicyDocument[], at: string): Layer['documents'] {
-  return documents.map((document, index) => ({ document, at: `${at}/${index}` }));
+  return listOf(documents).map((document, index) => ({ document, at: `${at}/${index}` }));
 }
 
 /** The statements of all layers, in the order in which the policies hold them. */
@@ -133,7 +135,11 @@ function statementsOf(layers: readonly Layer[], pools: Pools): readonly Compiled
   return compiled;
 }
 
-/** Documents that nobody validated may hold anything. */
+function listOf<Item>(of: readonly Item[] | undefined): readonly Item[] {
+  return Array.isArray(of) ? of : [];
+}
+
+/** What nobody validated may hold anything. */
 function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null;
 }

@@ -16,17 +16,22 @@ export function coversResource({ not, any }: Choice, ask: Ask): Truth {
     if (covers === unknown) some = unknown;
   }
   if (!not) return some;
-  return any.length === 0 || lacksValue(any, ask) ? no : negation(some);
+  if (any.length === 0) return no;
+  const filled = allHaveValues(any, ask);
+  return filled === yes ? negation(some) : filled;
 }
 
 /** `NotResource` with a variable that has no value is taken to match nothing, as `Resource` does. */
-function lacksValue(any: readonly number[], ask: Ask): boolean {
-  if (ask.compiled.readings.unresolvedNotResource === 'match') return false;
+function allHaveValues(any: readonly number[], ask: Ask): Truth {
+  if (ask.compiled.readings.unresolvedNotResource === 'match') return yes;
+  let all: Truth = yes;
   for (const number of any) {
     const template = ask.compiled.program.resources[number]?.template;
-    if (template && fill(template, ask) === 'missing') return true;
+    const filled = template ? fill(template, ask) : undefined;
+    if (filled === 'missing') return no;
+    if (filled === 'unknown') all = unknown;
   }
-  return false;
+  return all;
 }
 
 function matchesResource(pattern: ResourcePattern, ask: Ask): Truth {
