@@ -3,6 +3,8 @@ import { defineConfig } from 'tsup';
 /** One entry per door; `package.json` names the same ones, and a test holds the two together. */
 const doors = {
   index: 'src/index.ts',
+  'iam/index': 'src/iam/index.ts',
+  'iam/ecr/index': 'src/iam/ecr/index.ts',
   'lifecycle/index': 'src/lifecycle/index.ts',
   'tagging/index': 'src/tagging/index.ts',
   'inputs/index': 'src/inputs/index.ts',

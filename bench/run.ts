@@ -1,10 +1,17 @@
 /** `npm run bench`: measures, prints, judges nothing. `bench/method.md` says how to read it. */
 import { execFileSync } from 'node:child_process';
 import { median, raceLine } from './harness.js';
+import { authorizeRaces } from './scenarios/authorize-races.js';
 import { globRaces } from './scenarios/glob.js';
 import { explainRace, previewRaces, textRace } from './scenarios/lifecycle.js';
 
-for (const races of [previewRaces, () => [textRace()], () => [explainRace()], globRaces]) {
+for (const races of [
+  previewRaces,
+  () => [textRace()],
+  () => [explainRace()],
+  globRaces,
+  authorizeRaces,
+]) {
   for (const race of races()) console.log(raceLine(race));
 }
 console.log(

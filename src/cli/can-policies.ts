@@ -1,8 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.js';
 import { quote } from '../base/quote.js';
 import { type PolicyDocument, type PolicyKind, type PolicySet, parsePolicy } from '../iam/index.js';
-import { guessPolicyKind } from '../inputs/policy-kind.js';
-import { parsePrincipalPolicies } from '../inputs/principal-policies.js';
+import { guessPolicyKind, parsePrincipalPolicies } from '../inputs/index.js';
 
 /** The files that policies are read from, by what each was named as. */
 export interface PolicyFiles {

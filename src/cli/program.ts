@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { addCan } from './can-options.js';
 import type { Io } from './io.js';
 import { type PreviewOptions, previewCommand, previewFormats } from './preview.js';
 import { exitCodes, Unusable } from './reading.js';
@@ -42,6 +43,7 @@ function programOf(io: Io, version: () => string, finish: (code: number) => void
       if (asked) io.write(`${version()}\n`);
       else program.help();
     });
+  addCan(program, io, finish);
   addPreview(program, io, finish);
   addVerify(program, io, finish);
   return program;

@@ -10,3 +10,9 @@ export { parseInUse } from './in-use.js';
 export { mayLackArchived, parseInventory } from './inventory.js';
 export { parseManifests, withManifests } from './manifests.js';
 export { type InUseMatch, type KnownRepository, matchInUse } from './match-in-use.js';
+export { type GuessedPolicy, guessPolicyKind } from './policy-kind.js';
+export {
+  type NamedPolicy,
+  type PrincipalPolicies,
+  parsePrincipalPolicies,
+} from './principal-policies.js';

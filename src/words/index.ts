@@ -1,4 +1,5 @@
 /** The questions of the command line as functions: text or values in, an answer out. */
+export { type CanQuestion, can } from './can.js';
 export { type InUseImage, imagesInUse } from './in-use.js';
 export {
   answerPreview,
