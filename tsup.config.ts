@@ -5,6 +5,13 @@ const doors = {
   index: 'src/index.ts',
   'lifecycle/index': 'src/lifecycle/index.ts',
   'tagging/index': 'src/tagging/index.ts',
+  'replication-rules/index': 'src/replication-rules/index.ts',
+  'creation-templates/index': 'src/creation-templates/index.ts',
+  'pull-through/index': 'src/pull-through/index.ts',
+  'scanning/index': 'src/scanning/index.ts',
+  'signing/index': 'src/signing/index.ts',
+  'registry/index': 'src/registry/index.ts',
+  'simulate/index': 'src/simulate/index.ts',
   'inputs/index': 'src/inputs/index.ts',
   'report/index': 'src/report/index.ts',
 };
