@@ -5,6 +5,7 @@ const doors = {
   index: 'src/index.ts',
   'lifecycle/index': 'src/lifecycle/index.ts',
   'tagging/index': 'src/tagging/index.ts',
+  'tagging/resources/index': 'src/tagging/resources/index.ts',
   'replication-rules/index': 'src/replication-rules/index.ts',
   'creation-templates/index': 'src/creation-templates/index.ts',
   'pull-through/index': 'src/pull-through/index.ts',

@@ -68,6 +68,35 @@ const pushedError =
   /const (err\d+) = (\{.*\});\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}\nerrors\+\+;\n/g;
 const fail = 'const fail = (error) => { (vErrors ??= []).push(error); errors++; };';
 
+/** The schemas that ajv carries along, by the names of their constants. */
+const carriedSchema = /const (schema\d+) = (\{.*\});\n/g;
+const carriedPart = /\b(schema\d+)((?:\.\w+)+)/g;
+
+/**
+ * A validator would carry whole schemas for the sake of a few words in them and of the names of their properties; these
+ * alone stay, the names as constants of their own.
+ */
+function withoutSchemas(code: string, name: string): string {
+  const schemas = new Map(
+    [...code.matchAll(carriedSchema)].map(([, constant = '', text = '']): [string, unknown] => [
+      constant,
+      JSON.parse(text),
+    ]),
+  );
+  const names: string[] = [];
+  const lean = code
+    .replace(carriedSchema, '')
+    .replace(carriedPart, (_, constant: string, path: string) => {
+      const value = valueAt(schemas.get(constant), path);
+      if (value === undefined) throw new Error(`${name}: there is no ${constant}${path}`);
+      if (!path.endsWith('.properties')) return JSON.stringify(value);
+      const known = Object.fromEntries(Object.keys(value ?? {}).map((key) => [key, true]));
+      return `names${names.push(JSON.stringify(known)) - 1}`;
+    });
+  if (/\bschema\d+\b/.test(lean)) throw new Error(`${name}: the validator needs its whole schema`);
+  return names.map((known, index) => `const names${index} = ${known};\n`).join('') + lean;
+}
+
 function valueAt(schema: unknown, path: string): unknown {
   // Keys of a schema, as ajv spells the way to them.
   const keys = path.split('.').slice(1);
@@ -83,19 +112,15 @@ function validator(schema: Schema, facts: Readonly<Record<string, string>>): str
     messages: false,
     code: { source: true, esm: true, lines: true, optimize: true },
   });
-  const code = standaloneCode(ajv, { [`validate${pascal(schema.name)}`]: schema.json.$id })
+  const whole = standaloneCode(ajv, { [`validate${pascal(schema.name)}`]: schema.json.$id })
     .replace(/^"use strict";/, '')
     .replace(/const (\w+) = require\("([^"]+)"\)\.default;/g, (_, name: string, module: string) => {
       const helper = helpers[module];
       if (helper === undefined)
         throw new Error(`${schema.name}: no helper written out for ${module}`);
       return `const ${name} = ${helper};`;
-    })
-    // The validator would carry the whole schema for the sake of its enumerations.
-    .replace(/schema\d+((?:\.\w+)+\.enum)/g, (_, path: string) =>
-      JSON.stringify(valueAt(schema.json, path)),
-    )
-    .replace(/const schema\d+ = \{.*\};\n/g, '')
+    });
+  const code = withoutSchemas(whole, schema.name)
     .replace(pushedError, 'fail($2);\n')
     .replace('let errors = 0;\n', `let errors = 0;\n${fail}\n`);
   if (/\brequire\(|new Function|\beval\(/.test(code)) {

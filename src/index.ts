@@ -10,5 +10,9 @@ export {
   type PreviewAnswer,
   type PreviewInput,
   preview,
+  type ReplicateAnswer,
+  type ReplicateInput,
   type RepositoryPreview,
+  replicate,
+  type ToldDestination,
 } from './words/index.js';

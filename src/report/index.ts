@@ -2,5 +2,12 @@
 export { diagnosticsText } from './diagnostics.js';
 export { previewAws, previewCsv, previewJson, previewMarkdown } from './preview-files.js';
 export { previewText } from './preview-text.js';
+export { replicationJson, replicationMarkdown, replicationText } from './replication.js';
+export {
+  type ScanGateReport,
+  scanGateJson,
+  scanGateMarkdown,
+  scanGateText,
+} from './scanning.js';
 export type { Style } from './style.js';
 export { verifyJson, verifyText } from './verify-text.js';

@@ -39,16 +39,20 @@ export function wrapped(text: string, columns: number, indent = ''): string {
   return [...lines, line].join(`\n${indent}`);
 }
 
-/** Rows as text, each column as wide as its widest cell; numbers are set to the right. */
+/**
+ * Rows as text, each column as wide as its widest cell but no wider than `widthMax`, beyond which a cell pushes the
+ * others on; numbers are set to the right.
+ */
 export function table(
   rows: readonly (readonly (string | number)[])[],
-  gap = '  ',
+  { widthMax = Number.POSITIVE_INFINITY } = {},
 ): readonly string[] {
   const cells = rows.map((row) =>
-    row.map((cell) => (typeof cell === 'number' ? grouped(cell) : cell)),
+    row.map((cell) => (typeof cell === 'number' ? grouped(cell) : printable(cell))),
   );
   const widths = cells.reduce<number[]>(
-    (widest, row) => row.map((cell, column) => Math.max(cell.length, widest[column] ?? 0)),
+    (widest, row) =>
+      row.map((cell, column) => Math.max(Math.min(cell.length, widthMax), widest[column] ?? 0)),
     [],
   );
   const rightward = rows.at(-1)?.map((cell) => typeof cell === 'number') ?? [];
@@ -58,7 +62,7 @@ export function table(
         const width = widths[column] ?? 0;
         return rightward[column] ? cell.padStart(width) : cell.padEnd(width);
       })
-      .join(gap)
+      .join('  ')
       .trimEnd(),
   );
 }
@@ -89,4 +93,9 @@ export function shortDigest(digest: string): string {
 /** A text cut to a width, with a sign that it was. */
 export function cut(text: string, width: number): string {
   return text.length <= width ? text : `${text.slice(0, Math.max(width - 1, 0))}…`;
+}
+
+/** Text that comes from elsewhere, without what could steer a terminal or turn the line around. */
+export function printable(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 }

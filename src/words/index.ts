@@ -9,6 +9,16 @@ export {
   type RepositoryPreview,
 } from './preview.js';
 export {
+  answerReplicate,
+  type ReplicateAnswer,
+  type ReplicateInput,
+  type ReplicateQuestion,
+  readPush,
+  readReplication,
+  replicate,
+  type ToldDestination,
+} from './replicate.js';
+export {
   answerVerify,
   type PreviewDifference,
   type VerifyAnswer,

@@ -313,13 +313,13 @@ fail({instancePath:instancePath+"/imageScanFindings",schemaPath:"#/properties/im
 if(data.nextToken !== undefined){
 let data47 = data.nextToken;
 if((typeof data47 !== "string") && (data47 !== null)){
-fail({instancePath:instancePath+"/nextToken",schemaPath:"#/properties/nextToken/type",keyword:"type",params:{type: schema11.properties.nextToken.type}});
+fail({instancePath:instancePath+"/nextToken",schemaPath:"#/properties/nextToken/type",keyword:"type",params:{type: ["string","null"]}});
 }
 }
 if(data.NextToken !== undefined){
 let data48 = data.NextToken;
 if((typeof data48 !== "string") && (data48 !== null)){
-fail({instancePath:instancePath+"/NextToken",schemaPath:"#/properties/NextToken/type",keyword:"type",params:{type: schema11.properties.NextToken.type}});
+fail({instancePath:instancePath+"/NextToken",schemaPath:"#/properties/NextToken/type",keyword:"type",params:{type: ["string","null"]}});
 }
 }
 }
