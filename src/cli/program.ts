@@ -1,6 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
+import { type CostOptions, costCommand, costFormats } from './cost.js';
 import type { Io } from './io.js';
 import { type PreviewOptions, previewCommand, previewFormats } from './preview.js';
+import { type QuotasOptions, quotasCommand, quotasFormats } from './quotas.js';
 import { exitCodes, Unusable } from './reading.js';
 import {
   type ReplicateOptions,
@@ -53,6 +55,8 @@ function programOf(io: Io, version: () => string, finish: (code: number) => void
   addVerify(program, io, finish);
   addReplicate(program, io, finish);
   addScanGate(program, io, finish);
+  addQuotas(program, io, finish);
+  addCost(program, io, finish);
   return program;
 }
 
@@ -202,4 +206,52 @@ All findings of an image, and what an exception is:
     )
     .exitOverride()
     .action((options: ScanGateOptions) => finish(scanGateCommand(options, io)));
+}
+
+function addQuotas(program: Command, io: Io, finish: (code: number) => void): void {
+  program
+    .command('quotas')
+    .description('how full the quotas of a registry are, and where')
+    .requiredOption('--images <path>', `${imagesHelp} (repeatable)`, collected)
+    .option('--replication <file>', 'describe-registry output')
+    .option('--scanning <file>', 'get-registry-scanning-configuration output')
+    .option('--signing <file>', 'get-signing-configuration output')
+    .option('--pull-through <file>', 'describe-pull-through-cache-rules output')
+    .addOption(formatOption(quotasFormats))
+    .option('--skip-broken', 'leave out records that cannot be read')
+    .addHelpText(
+      'after',
+      `
+Exit code: 0 there is room everywhere; 1 a quota is met or exceeded; 2 something could not be read.
+
+Limits are those AWS sets for a new account; one that was raised for yours is judged too strictly.`,
+    )
+    .exitOverride()
+    .action((options: QuotasOptions) => finish(quotasCommand(options, io)));
+}
+
+function addCost(program: Command, io: Io, finish: (code: number) => void): void {
+  program
+    .command('cost')
+    .description('what stored images cost at prices you give, by the values of a resource tag')
+    .requiredOption('--images <path>', `${imagesHelp} (repeatable)`, collected)
+    .requiredOption('--prices <file>', 'prices of a gigabyte and month, taken from your price list')
+    .option(
+      '--tags <[repository=]file>',
+      'resource tags: get-resources output, or of one repository list-tags-for-resource output (repeatable)',
+      collected,
+    )
+    .option('--by <key>', 'the key of the tag to allocate by')
+    .addOption(formatOption(costFormats))
+    .option('--skip-broken', 'leave out records that cannot be read')
+    .addHelpText(
+      'after',
+      `
+The tags of all repositories, and what prices are (ask your Region's price list for the numbers):
+  aws resourcegroupstaggingapi get-resources --resource-type-filters ecr:repository > tags.json
+  {"asOf": "2026-06-01", "currency": "USD",
+   "standard": [{"pricePerGbMonth": 0.1}], "archive": [{"pricePerGbMonth": 0.05}]}`,
+    )
+    .exitOverride()
+    .action((options: CostOptions) => finish(costCommand(options, io)));
 }

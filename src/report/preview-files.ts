@@ -1,10 +1,11 @@
 import { duration } from '../base/duration.js';
+import { grouped } from '../base/quote.js';
 import { toLifecyclePolicyPreviewResponse } from '../lifecycle/index.js';
 import type { PreviewAnswer, RepositoryPreview } from '../words/index.js';
 import { answerJson } from './json.js';
 import { code, literal, prose } from './markdown.js';
 import { nameOf, ruleSummary } from './preview-text.js';
-import { grouped, shortDigest, size } from './style.js';
+import { shortDigest, size } from './style.js';
 
 /** A preview as the library gives it, with the id of its schema. */
 export function previewJson(answer: PreviewAnswer): string {

@@ -1,12 +1,11 @@
 import type { Diagnostic } from '../base/diagnostic.js';
-import { counted } from '../base/quote.js';
+import { counted, grouped } from '../base/quote.js';
 import type { ImageExplanation, LifecyclePolicy, LifecycleRule } from '../lifecycle/index.js';
 import type { PreviewAnswer, RepositoryPreview } from '../words/index.js';
 import { paint } from './diagnostics.js';
 import { explanationText } from './explanation-text.js';
 import {
   cut,
-  grouped,
   type Palette,
   paletteOf,
   printable,

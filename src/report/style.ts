@@ -1,4 +1,5 @@
 import picocolors from 'picocolors';
+import { grouped } from '../base/quote.js';
 
 /** How wide a text may be and whether it may be coloured; the command line asks the terminal. */
 export interface Style {
@@ -39,13 +40,18 @@ export function wrapped(text: string, columns: number, indent = ''): string {
   return [...lines, line].join(`\n${indent}`);
 }
 
+interface TableOptions {
+  readonly widthMax?: number | undefined;
+  readonly right?: readonly number[] | undefined;
+}
+
 /**
  * Rows as text, each column as wide as its widest cell but no wider than `widthMax`, beyond which a cell pushes the
- * others on; numbers are set to the right.
+ * others on; numbers are set to the right, and so are the columns named in `right`.
  */
 export function table(
   rows: readonly (readonly (string | number)[])[],
-  { widthMax = Number.POSITIVE_INFINITY } = {},
+  { widthMax = Number.POSITIVE_INFINITY, right = [] }: TableOptions = {},
 ): readonly string[] {
   const cells = rows.map((row) =>
     row.map((cell) => (typeof cell === 'number' ? grouped(cell) : printable(cell))),
@@ -55,7 +61,8 @@ export function table(
       row.map((cell, column) => Math.max(Math.min(cell.length, widthMax), widest[column] ?? 0)),
     [],
   );
-  const rightward = rows.at(-1)?.map((cell) => typeof cell === 'number') ?? [];
+  const rightward =
+    rows.at(-1)?.map((cell, column) => typeof cell === 'number' || right.includes(column)) ?? [];
   return cells.map((row) =>
     row
       .map((cell, column) => {
@@ -65,11 +72,6 @@ export function table(
       .join('  ')
       .trimEnd(),
   );
-}
-
-/** A whole number with its thousands apart: `12,345`. */
-export function grouped(number: number): string {
-  return String(Math.round(number)).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** A size in the largest unit that leaves at least one: `0 B`, `812 kB`, `1.4 GB`; a thousand at a time, as AWS bills. */

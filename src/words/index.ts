@@ -1,4 +1,5 @@
 /** The questions of the command line as functions: text or values in, an answer out. */
+export { answerCost, type CostAnswer, type CostQuestion, type TaggedRepository } from './cost.js';
 export { type InUseImage, imagesInUse } from './in-use.js';
 export {
   answerPreview,
@@ -8,6 +9,13 @@ export {
   preview,
   type RepositoryPreview,
 } from './preview.js';
+export {
+  answerQuotas,
+  isFull,
+  type QuotasAnswer,
+  type QuotasQuestion,
+  type ToldQuota,
+} from './quotas.js';
 export {
   answerReplicate,
   type ReplicateAnswer,
