@@ -1,6 +1,7 @@
 import { capped, type Diagnostic } from '../../base/diagnostic.js';
 import { readDocument } from '../../base/document.js';
 import { pointer } from '../../base/json-text.js';
+import { property } from '../../base/loose.js';
 import { quote } from '../../base/quote.js';
 import { type Result, unlessRefused } from '../../base/result.js';
 import { shapeDiagnostics } from '../../base/shape.js';
@@ -43,10 +44,7 @@ function unwrapped(value: unknown): { readonly list: unknown; readonly at: strin
   if (typeof value !== 'object' || value === null) return { list: value, at: '' };
   const wrapper = wrappers.find((key) => Object.hasOwn(value, key));
   if (wrapper === undefined) return { list: value, at: '' };
-  return {
-    list: Object.getOwnPropertyDescriptor(value, wrapper)?.value,
-    at: pointer('', wrapper),
-  };
+  return { list: property(value, wrapper), at: pointer('', wrapper) };
 }
 
 function crowded(list: unknown): Diagnostic[] {
