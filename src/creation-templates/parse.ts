@@ -60,7 +60,7 @@ export function parseCreationTemplates(
 ): Result<readonly RepositoryCreationTemplate[]> {
   const document = readDocument(input, voice.domain);
   if (!document.ok) return document;
-  const { value, origin } = unwrapped(document.value.value, wrappers, spellings);
+  const { value, within } = unwrapped(document.value.value, wrappers, spellings);
   const isList = Array.isArray(value);
   const list: readonly unknown[] = isList ? value : [value];
   const problems = capped(voice.domain, [
@@ -69,8 +69,8 @@ export function parseCreationTemplates(
       return templateProblems(template).map((problem) => ({ ...problem, at: at + problem.at }));
     }),
     ...sharedNamespaces(list),
-  ]).map((problem) => ({ ...problem, at: origin(problem.at) }));
-  const found = [...document.diagnostics, ...document.value.place(problems)];
+  ]);
+  const found = [...document.diagnostics, ...document.value.place(within(problems))];
   return unlessRefused(list.map(templateOf), found);
 }
 

@@ -30,12 +30,12 @@ export function parseReplicationConfiguration(
 ): Result<ReplicationConfiguration> {
   const document = readDocument(input, voice.domain);
   if (!document.ok) return document;
-  const { value, origin } = openConfiguration(document.value.value);
+  const { value, within } = openConfiguration(document.value.value);
   const problems = capped(voice.domain, [
     ...shapeDiagnostics(validateReplicationConfiguration, value, voice),
     ...destinationProblems(value, source),
-  ]).map((problem) => ({ ...problem, at: origin(problem.at) }));
-  const found = [...document.diagnostics, ...document.value.place(problems)];
+  ]);
+  const found = [...document.diagnostics, ...document.value.place(within(problems))];
   // The validator has proved the shape wherever the result is used.
   return unlessRefused(value as ReplicationConfiguration, found);
 }
