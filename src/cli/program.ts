@@ -202,7 +202,8 @@ Exit code: 0 every image passes; 1 one fails or cannot be judged; 2 something co
 
 All findings of an image, and what an exception is:
   aws ecr describe-image-scan-findings --repository-name NAME --image-id imageTag=TAG > web.json
-  {"exceptions": [{"vulnerability": "CVE-2026-1", "reason": "not reachable", "expires": "2026-12-31"}]}`,
+  {"exceptions": [{"vulnerability": "CVE-2026-1", "reason": "not reachable",
+                   "expires": "2026-12-31"}]}`,
     )
     .exitOverride()
     .action((options: ScanGateOptions) => finish(scanGateCommand(options, io)));
