@@ -58,7 +58,7 @@ const wrappers = ['Properties', 'repositoryCreationTemplates', 'repositoryCreati
 export function parseCreationTemplates(
   input: unknown,
 ): Result<readonly RepositoryCreationTemplate[]> {
-  const document = readDocument(input, voice.domain);
+  const document = readDocument(input, voice);
   if (!document.ok) return document;
   const { value, within } = unwrapped(document.value.value, wrappers, spellings);
   const isList = Array.isArray(value);

@@ -20,14 +20,16 @@ export interface AwsPreviewResult {
   readonly appliedRulePriority: number;
 }
 
-const because: FactId[] = ['lifecycle.previewResponse'];
+const fact: FactId = 'lifecycle.previewResponse';
+const because = [fact];
+const voice = { domain: 'inputs', otherwise: fact };
 
 /**
  * Reads the output of `aws ecr get-lifecycle-policy-preview`, from text or a value. A preview that is not complete is
  * refused, since it holds no results yet.
  */
 export function parseAwsPreview(input: unknown): Result<AwsPreview> {
-  const document = readDocument(input, 'inputs');
+  const document = readDocument(input, voice);
   if (!document.ok) return document;
   const { value, place } = document.value;
   const previewResults = property(value, 'previewResults');

@@ -19,7 +19,7 @@ import { awsMessage, voice } from './voice.js';
  * text hold for text only.
  */
 export function parseLifecyclePolicy(input: unknown): Result<LifecyclePolicy> {
-  const document = readDocument(input, voice.domain);
+  const document = readDocument(input, voice);
   if (!document.ok) return failure([...length(input), ...document.diagnostics.map(notAPolicy)]);
   const { value } = document.value;
   const inner = carriedText(value);

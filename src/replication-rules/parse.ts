@@ -28,7 +28,7 @@ export function parseReplicationConfiguration(
   input: unknown,
   source?: RegistryAddress,
 ): Result<ReplicationConfiguration> {
-  const document = readDocument(input, voice.domain);
+  const document = readDocument(input, voice);
   if (!document.ok) return document;
   const { value, within } = openConfiguration(document.value.value);
   const problems = capped(voice.domain, [

@@ -26,7 +26,7 @@ const voice = {
  * spelling of Terraform or CloudFormation. Every problem is reported at once. Without a `scanType` it is basic scanning.
  */
 export function parseScanningConfiguration(input: unknown): Result<ScanningConfiguration> {
-  const document = readDocument(input, voice.domain);
+  const document = readDocument(input, voice);
   if (!document.ok) return document;
   const { value, within } = unwrapped(document.value.value, wrappers, spellings);
   const shape = shapeDiagnostics(validateRegistryScanningConfiguration, value, voice);

@@ -34,7 +34,7 @@ export function parseSigningConfiguration(
   input: unknown,
   registry: SigningRegistry = {},
 ): Result<SigningConfiguration> {
-  const document = readDocument(input, voice.domain);
+  const document = readDocument(input, voice);
   if (!document.ok) return document;
   const { value, within } = unwrapped(document.value.value, ['signingConfiguration'], spellings);
   const shape = shapeDiagnostics(validateSigningConfiguration, value, voice);

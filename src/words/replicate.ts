@@ -3,6 +3,7 @@ import { readDocument } from '../base/document.js';
 import { property, textOf } from '../base/loose.js';
 import { quote } from '../base/quote.js';
 import { failure, type Result, success, unlessRefused } from '../base/result.js';
+import type { FactId } from '../facts/ledger/index.js';
 import { hostRegistry, registryHost } from '../model/host.js';
 import { type ImageUri, parseImageUri } from '../model/image-uri.js';
 import { isRegistryId, regionProblems, registryIdProblems } from '../model/registry.js';
@@ -121,7 +122,7 @@ const unknownAccount: Diagnostic = {
   severity: 'error',
   message: 'which account pushes is not known',
   at: '',
-  because: [],
+  because: ['repository.uri'] satisfies FactId[],
   help: 'say --registry-id on the command line or `registryId` in a program, or give the output of describe-registry',
 };
 
@@ -130,7 +131,7 @@ const unknownRegion: Diagnostic = {
   severity: 'error',
   message: 'which Region is pushed to is not known',
   at: '',
-  because: [],
+  because: ['repository.uri'] satisfies FactId[],
   help: 'say --region on the command line or `region` in a program, or push by the whole URI',
 };
 
@@ -138,9 +139,14 @@ function registryInUri(push: string): RegistryAddress | undefined {
   return hostRegistry((push.split('/')[0] ?? '').toLowerCase());
 }
 
+const voice = {
+  domain: 'replication-rules',
+  otherwise: 'replication.grammar' satisfies FactId,
+};
+
 /** DescribeRegistry's answer carries the account. */
 function registryIdIn(config: unknown): string | undefined {
-  const document = readDocument(config, 'replication-rules');
+  const document = readDocument(config, voice);
   const id = document.ok ? textOf(property(document.value.value, 'registryId')) : undefined;
   return id !== undefined && isRegistryId(id) ? id : undefined;
 }
@@ -173,7 +179,7 @@ const nothingPushed: Diagnostic = {
   severity: 'error',
   message: 'nothing is pushed',
   at: '',
-  because: [],
+  because: ['replication.onlyNewContent'] satisfies FactId[],
   help: 'name an image as repository:tag',
 };
 
@@ -182,7 +188,7 @@ const severalImages: Diagnostic = {
   severity: 'error',
   message: 'these are not tags of one image',
   at: '',
-  because: [],
+  because: ['replication.unitIsImageAndTag'] satisfies FactId[],
   help: 'ask for each image apart',
 };
 
@@ -209,7 +215,7 @@ function imageElsewhere(
     severity: 'error',
     message: `${quote(repositoryName)} is an image of ${registryId} in ${region}, and the configuration is of ${source.registryId} in ${source.region}`,
     at: '',
-    because: [],
+    because: ['repository.uri'] satisfies FactId[],
     help: 'take the configuration of the registry that is pushed to',
   };
 }

@@ -14,6 +14,10 @@ export interface TaggedAddress extends RepositoryAddress {
   readonly tags: readonly ResourceTag[];
 }
 
+const fact: FactId = 'resource-tags.costAllocation';
+const because = [fact];
+const voice = { domain: 'cost', otherwise: fact };
+
 const list = 'ResourceTagMappingList';
 
 /**
@@ -21,7 +25,7 @@ const list = 'ResourceTagMappingList';
  * get-resources --resource-type-filters ecr:repository` prints. Resources of other services are passed over.
  */
 export function parseRepositoryTags(input: unknown): Result<readonly TaggedAddress[]> {
-  const document = readDocument(input, 'cost');
+  const document = readDocument(input, voice);
   if (!document.ok) return document;
   const mappings = property(document.value.value, list);
   const read = members(mappings).map((mapping, index) =>
@@ -31,14 +35,15 @@ export function parseRepositoryTags(input: unknown): Result<readonly TaggedAddre
     ...(Array.isArray(mappings) ? [] : [notAMapping]),
     ...read.flatMap(({ diagnostics }) => diagnostics),
   ];
-  const diagnostics = [...document.diagnostics, ...document.value.place(capped('cost', found))];
+  const diagnostics = [
+    ...document.diagnostics,
+    ...document.value.place(capped(voice.domain, found)),
+  ];
   return unlessRefused(
     read.flatMap((result) => (result.ok ? result.value : [])),
     diagnostics,
   );
 }
-
-const because: FactId[] = ['resource-tags.costAllocation'];
 
 const notAMapping: Diagnostic = {
   code: 'cost/not-resource-tags',

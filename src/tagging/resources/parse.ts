@@ -28,7 +28,7 @@ const commonCharacters = /* @__PURE__ */ new RegExp(commonCharactersPattern, 'u'
  * ecr list-tags-for-resource`, or a request or template that holds such a list. Every problem is reported at once.
  */
 export function parseResourceTags(input: unknown): Result<readonly ResourceTag[]> {
-  const document = readDocument(input, voice.domain);
+  const document = readDocument(input, voice);
   if (!document.ok) return document;
   const { value, place } = document.value;
   const { list, at } = unwrapped(value);
