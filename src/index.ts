@@ -1,7 +1,7 @@
 /**
  * ecr-drydock: answers about an Amazon ECR registry before anything happens there. The functions here take text or
  * values and do everything in one call; the doors beside this one (`ecr-drydock/lifecycle`, `ecr-drydock/tagging`,
- * `ecr-drydock/inputs`, `ecr-drydock/report`) give the parts.
+ * `ecr-drydock/replication-rules` and the others) give the parts.
  */
 export type { Diagnostic, Fix, Position, Range, Severity } from './base/diagnostic.js';
 export { orThrow, type Result } from './base/result.js';
@@ -10,5 +10,9 @@ export {
   type PreviewAnswer,
   type PreviewInput,
   preview,
+  type ReplicateAnswer,
+  type ReplicateInput,
   type RepositoryPreview,
+  replicate,
+  type ToldDestination,
 } from './words/index.js';

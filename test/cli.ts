@@ -14,6 +14,7 @@ export function call(
   args: readonly string[],
   files: Readonly<Record<string, string>> = {},
   now = '2026-06-15T12:00:00Z',
+  { columns = 100, colour = false } = {},
 ): Call {
   let [out, err] = ['', ''];
   const onDisk = (path: string) => new URL(`../${path}`, import.meta.url);
@@ -32,8 +33,8 @@ export function call(
       err += text;
     },
     now: () => Date.parse(now),
-    columns: 100,
-    colour: false,
+    columns,
+    colour,
     colourErrors: false,
   };
   const code = run(args, io, () => '0.0.0');

@@ -5,7 +5,22 @@ import { describe, expect, it } from 'vitest';
 import { call } from './cli.js';
 
 /** Pages whose examples are run. With UPDATE_DOCS=1 the outputs in the pages are written anew. */
-const pages = ['README.md', 'src/lifecycle/README.md', 'src/tagging/README.md'];
+const pages = [
+  'README.md',
+  ...[
+    'lifecycle',
+    'tagging',
+    'tagging/resources',
+    'replication-rules',
+    'creation-templates',
+    'pull-through',
+    'scanning',
+    'signing',
+    'registry',
+    'simulate',
+    'inputs',
+  ].map((room) => `src/${room}/README.md`),
+];
 
 const root = new URL('../', import.meta.url);
 const update = process.env['UPDATE_DOCS'] === '1';

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseLifecyclePolicy } from '../src/lifecycle/index.js';
+import { parseRepositoryTags } from '../src/simulate/index.js';
 import { parseTagMutability } from '../src/tagging/index.js';
 import { hostileText, hostileValue } from './arbitraries/hostile.js';
 import { expectSoundAnswer } from './sound-answer.js';
 
-const readers = { parseLifecyclePolicy, parseTagMutability };
+const readers = { parseLifecyclePolicy, parseTagMutability, parseRepositoryTags };
 
 /** A rule that every reader of policies takes. */
 const rule = (rulePriority: number) => ({

@@ -9,7 +9,7 @@ import {
   type QuotaOptions,
 } from '../src/registry/index.js';
 import { parseReplicationConfiguration } from '../src/replication-rules/index.js';
-import { parseResourceTags } from '../src/tagging/index.js';
+import { parseResourceTags } from '../src/tagging/resources/index.js';
 import { cases } from './cases.js';
 
 interface QuotaCase {

@@ -1,38 +1,30 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { type ReplicateArguments, runReplicate } from '../src/cli/replicate.js';
+import { call } from './cli.js';
 
-const asked = {
-  config: 'replication/registry.json',
+type Options = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+const asked: Options = {
+  config: 'examples/replication/registry.json',
   push: ['prod/web:1.4'],
   region: 'us-east-1',
-} as const;
+};
+
+const files = {
+  'broken.json': '{"rules": 1}',
+  'page.html': '<html>',
+  'bare.json': '{"rules": []}',
+};
 
 /** Runs the command on the example; what it prints, and how it ends. */
-function run(given: Partial<ReplicateArguments> = {}, columns = 100, colour = false) {
-  const printed = { out: '', err: '' };
-  const code = runReplicate(
-    { ...asked, ...given },
-    {
-      readText: (path) => {
-        if (path === 'broken.json') return '{"rules": 1}';
-        if (path === 'page.html') return '<html>';
-        if (path === 'bare.json') return '{"rules": []}';
-        if (path === 'none.json') throw new Error('there is no such file');
-        return readFileSync(new URL(`../examples/${path}`, import.meta.url), 'utf8');
-      },
-      write: (text) => {
-        printed.out += text;
-      },
-      writeError: (text) => {
-        printed.err += text;
-      },
-      columns,
-      colour,
-    },
-  );
-  return { code, ...printed };
+function run(given: Options = {}, columns = 100, colour = false) {
+  const args = Object.entries({ ...asked, ...given }).flatMap(([name, values]) => {
+    const flag = `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    const list = typeof values === 'string' ? [values] : (values ?? []);
+    return list.flatMap((value) => [flag, value]);
+  });
+  return call(['replicate', ...args], files, undefined, { columns, colour });
 }
 
 const everythingTold = {
@@ -64,7 +56,7 @@ describe('asking where a push goes', () => {
   });
 
   it('takes the template from the file of a destination', () => {
-    const templates = ['us-west-2=replication/west.templates.json'];
+    const templates = ['us-west-2=examples/replication/west.templates.json'];
     const missing = { templates, repository: ['missing'] };
     expect(run(missing).out).toContain('created (prod)');
     const tagged = run({ ...missing, push: ['prod/team-a/web:1'] });
@@ -115,8 +107,12 @@ describe('asking where a push goes', () => {
     expect(run({ config: 'bare.json', registryId: '333333333333' })).toMatchObject({ code: 1 });
   });
 
-  const refused: readonly [what: string, given: Partial<ReplicateArguments>, says: RegExp][] = [
-    ['a file that is not there', { config: 'none.json' }, /none\.json: there is no such file/],
+  const refused: readonly [what: string, given: Options, says: RegExp][] = [
+    [
+      'a file that is not there',
+      { config: 'none.json' },
+      /none\.json: error: there is no such file/,
+    ],
     [
       'a file AWS would refuse',
       { config: 'broken.json', registryId: '333333333333' },
@@ -127,7 +123,7 @@ describe('asking where a push goes', () => {
     ['no account', { config: 'bare.json' }, /say --registry-id/],
     ['an account of eleven digits', { registryId: '11111111111' }, /11 digits instead of 12/],
     ['a Region with capitals', { region: 'US-East-1' }, /write `us-east-1`/],
-    ['no push', { push: [] }, /--push repository:tag/],
+    ['no push', { push: [] }, /required option '--push <repository:tag>'/],
     ['a name in capitals', { push: ['Prod:1'] }, /upper-case/],
     ['images of two repositories', { push: ['prod/a:1', 'prod/b:1'] }, /each image apart/],
     [
@@ -135,9 +131,9 @@ describe('asking where a push goes', () => {
       { push: ['222222222222.dkr.ecr.us-east-1.amazonaws.com/a/b:1'], registryId: '111111111111' },
       /an image of 222222222222/,
     ],
-    ['a cause unheard of', { cause: 'pull' }, /--cause takes one of push/],
-    ['a format unheard of', { format: 'xml' }, /--format takes one of text/],
-    ['a word a flag does not take', { tag: ['us-west-2=fixed'] }, /--tag takes one of free/],
+    ['a cause unheard of', { cause: 'pull' }, /--cause .* Allowed choices are push/],
+    ['a format unheard of', { format: 'xml' }, /--format .* Allowed choices are text/],
+    ['a word a flag does not take', { tag: ['us-west-2=fixed'] }, /--tag: takes one of free/],
     ['a place no destination is at', { mayCreate: ['us-west-1=allowed'] }, /no destination is at/],
     ['templates AWS would refuse', { templates: ['broken.json'] }, /broken\.json:.*prefix/],
     ['the source as a destination', { region: 'us-west-2' }, /is the registry itself/],

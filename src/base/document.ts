@@ -11,14 +11,20 @@ export interface Document {
   readonly place: (diagnostics: readonly Diagnostic[]) => readonly Diagnostic[];
 }
 
+/** What a domain adds to findings about a text: its name, and the fact that such a document is expected. */
+export interface DocumentVoice {
+  readonly domain: string;
+  readonly otherwise: string;
+}
+
 /**
  * Takes a document as JSON text or as a value. Text that is not JSON fails with every reason and its line and column;
  * a key that stands twice is a warning, since the last one counts.
  */
-export function readDocument(input: unknown, domain: string): Result<Document> {
+export function readDocument(input: unknown, voice: DocumentVoice): Result<Document> {
   if (typeof input !== 'string') return success({ value: input, place: (found) => found });
   const read = readJsonText(input);
-  const problems = read.problems.map((problem) => textDiagnostic(problem, domain));
+  const problems = read.problems.map((problem) => textDiagnostic(problem, voice));
   if (problems.some(({ severity }) => severity === 'error')) return failure(problems);
   return success(
     { value: read.value, text: input, place: (found) => placed(input, found) },
@@ -49,9 +55,12 @@ function pathsUpwards(at: string): string[] {
   return paths;
 }
 
-function textDiagnostic(problem: JsonText['problems'][number], domain: string): Diagnostic {
+function textDiagnostic(
+  problem: JsonText['problems'][number],
+  { domain, otherwise }: DocumentVoice,
+): Diagnostic {
   const { kind, message, at, range } = problem;
-  const shared = { message, at, range, because: [] };
+  const shared = { message, at, range, because: [otherwise] };
   switch (kind) {
     case 'duplicate-key':
       return {

@@ -29,3 +29,17 @@ export function jsonKind(value: unknown): string {
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
+
+/** A number with its thousands apart, the same in every locale: `12,345`. */
+export function grouped(number: number): string {
+  const [whole = '', fraction] = String(number).split('.');
+  const parted = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? parted : `${parted}.${fraction}`;
+}
+
+/** Millionths as a decimal number with at least two places and no rounding: `1.50`, `0.000001`. */
+export function decimalOfMicros(micros: number): string {
+  const digits = String(micros).padStart(7, '0');
+  const fraction = digits.slice(-6).replace(/0{1,4}$/, '');
+  return `${digits.slice(0, -6)}.${fraction}`;
+}

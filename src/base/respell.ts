@@ -1,3 +1,4 @@
+import type { Diagnostic } from './diagnostic.js';
 import { pointer } from './json-text.js';
 import { property } from './loose.js';
 
@@ -14,6 +15,8 @@ export interface Respelled {
   readonly value: unknown;
   /** The JSON pointer in the original of a pointer into `value`. */
   readonly origin: (at: string) => string;
+  /** Findings about `value`, placed in the original. */
+  readonly within: (found: readonly Diagnostic[]) => readonly Diagnostic[];
 }
 
 /** Deepest level that is respelled; what lies deeper is kept as it is. */
@@ -37,7 +40,13 @@ export function unwrapped(
     root = pointer(root, wrapper);
   }
   const respelled = respell(value, spellings);
-  return { value: respelled.value, origin: (at) => root + respelled.origin(at) };
+  return respelledAs(respelled.value, (at) => root + respelled.origin(at));
+}
+
+function respelledAs(value: unknown, origin: Respelled['origin']): Respelled {
+  const within = (found: readonly Diagnostic[]) =>
+    found.map((diagnostic) => ({ ...diagnostic, at: origin(diagnostic.at) }));
+  return { value, origin, within };
 }
 
 /**
@@ -45,10 +54,8 @@ export function unwrapped(
  * the first counts, and the other is left as it is, for the reader to refuse.
  */
 export function respell(value: unknown, spellings: Spellings): Respelled {
-  return {
-    value: copy(value, spellings, 0, new Map()),
-    origin: (at) => originOf(value, at, spellings),
-  };
+  const respelled = copy(value, spellings, 0, new Map());
+  return respelledAs(respelled, (at) => originOf(value, at, spellings));
 }
 
 /** Copies each object once, so that one that contains itself, or many times another, costs no more than its size. */

@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnosticCountMax } from './diagnostic.js';
 import { pointer } from './json-text.js';
+import { property } from './loose.js';
 import { jsonKind, quote } from './quote.js';
 
 /** One violation as a generated validator reports it. */
@@ -178,9 +179,7 @@ function lastKey(path: string): string {
 export function valueAt(root: unknown, path: string): unknown {
   let value = root;
   for (const key of path.split('/').slice(1)) {
-    if (typeof value !== 'object' || value === null) return undefined;
-    const name = key.replaceAll('~1', '/').replaceAll('~0', '~');
-    value = Object.getOwnPropertyDescriptor(value, name)?.value;
+    value = property(value, key.replaceAll('~1', '/').replaceAll('~0', '~'));
   }
   return value;
 }

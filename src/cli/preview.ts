@@ -1,3 +1,5 @@
+import { withoutByteOrderMark } from '../base/json-text.js';
+import { property, textOf } from '../base/loose.js';
 import { parseInUse, parseInventory, parseManifests, withManifests } from '../inputs/index.js';
 import {
   defaultReadings,
@@ -129,10 +131,6 @@ function written(
 /** The policy's own text, also when the file is the output of `aws ecr get-lifecycle-policy`. */
 function carriedText(text: string): string {
   // The text was read as a policy a moment ago, so it is JSON.
-  const value: unknown = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
-  const carried =
-    typeof value === 'object' && value !== null && 'lifecyclePolicyText' in value
-      ? value.lifecyclePolicyText
-      : undefined;
-  return typeof carried === 'string' ? carried : text;
+  const value: unknown = JSON.parse(withoutByteOrderMark(text));
+  return textOf(property(value, 'lifecyclePolicyText')) ?? text;
 }

@@ -1,8 +1,17 @@
 import { Command, CommanderError, Option } from 'commander';
 import { addCan } from './can-options.js';
+import { type CostOptions, costCommand, costFormats } from './cost.js';
 import type { Io } from './io.js';
 import { type PreviewOptions, previewCommand, previewFormats } from './preview.js';
+import { type QuotasOptions, quotasCommand, quotasFormats } from './quotas.js';
 import { exitCodes, Unusable } from './reading.js';
+import {
+  type ReplicateOptions,
+  replicateCauses,
+  replicateCommand,
+  replicateFormats,
+} from './replicate.js';
+import { type ScanGateOptions, scanGateCommand, scanGateFormats } from './scan-gate.js';
 import { type VerifyOptions, verifyCommand } from './verify.js';
 
 /** Runs one call of the command line and gives its exit code; nothing is thrown at the person. */
@@ -46,11 +55,19 @@ function programOf(io: Io, version: () => string, finish: (code: number) => void
   addCan(program, io, finish);
   addPreview(program, io, finish);
   addVerify(program, io, finish);
+  addReplicate(program, io, finish);
+  addScanGate(program, io, finish);
+  addQuotas(program, io, finish);
+  addCost(program, io, finish);
   return program;
 }
 
 const imagesHelp = 'describe-images output: a file, a folder of them, or - for standard input';
 const asOfHelp = 'the instant of the run, such as 2026-06-15T12:00:00Z (default: now)';
+
+function formatOption(formats: readonly string[]): Option {
+  return new Option('--format <format>', 'how to print').choices(formats).default('text');
+}
 
 function collected(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
@@ -69,9 +86,7 @@ function addPreview(program: Command, io: Io, finish: (code: number) => void): v
     )
     .option('--as-of <instant>', asOfHelp)
     .option('--explain <digest|tag>', 'why this image goes or stays (repeatable)', collected)
-    .addOption(
-      new Option('--format <format>', 'how to print').choices(previewFormats).default('text'),
-    )
+    .addOption(formatOption(previewFormats))
     .option(
       '--reading <name=value>',
       'read one of the silences of AWS otherwise (repeatable)',
@@ -99,9 +114,7 @@ function addVerify(program: Command, io: Io, finish: (code: number) => void): vo
     .requiredOption('--aws-preview <file>', 'get-lifecycle-policy-preview output')
     .option('--manifests <path>', 'batch-get-image output, which tells the images behind an index')
     .option('--as-of <instant>', asOfHelp)
-    .addOption(
-      new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'),
-    )
+    .addOption(formatOption(['text', 'json']))
     .option('--skip-broken', 'leave out records that cannot be read')
     .addHelpText(
       'after',
@@ -109,4 +122,139 @@ function addVerify(program: Command, io: Io, finish: (code: number) => void): vo
     )
     .exitOverride()
     .action((options: VerifyOptions) => finish(verifyCommand(options, io)));
+}
+
+function addReplicate(program: Command, io: Io, finish: (code: number) => void): void {
+  program
+    .command('replicate')
+    .description('which registries get a copy of a push, with which tags, and why not all do')
+    .requiredOption('--config <file>', 'describe-registry output, or a replication configuration')
+    .requiredOption(
+      '--push <repository:tag>',
+      'what is pushed, or its URI; repeat it for more tags of the same image',
+      collected,
+    )
+    .option('--region <region>', 'the Region that is pushed to, unless a URI tells it')
+    .option('--registry-id <account>', 'the account, unless the file or a URI tells it')
+    .addOption(
+      new Option('--cause <cause>', 'what happened to the image')
+        .choices(replicateCauses)
+        .default('push'),
+    )
+    .addOption(formatOption(replicateFormats))
+    .optionsGroup('What is known of the destinations, as [WHERE=]VALUE (repeatable):')
+    .option('--repository <exists|missing>', 'whether the repository is there', collected)
+    .option('--tag <free|same|movable|locked>', 'what the pushed tag is there', collected)
+    .option('--copy <absent|present|archived>', 'whether the image is there already', collected)
+    .option(
+      '--may-replicate <allowed|denied>',
+      'ecr:ReplicateImage in its registry policy',
+      collected,
+    )
+    .option(
+      '--may-create <allowed|denied>',
+      'ecr:CreateRepository in its registry policy',
+      collected,
+    )
+    .option('--may-tag <allowed|denied>', 'ecr:TagResource in its registry policy', collected)
+    .option('--opted-in <yes|no>', 'whether both accounts have enabled the Regions', collected)
+    .option(
+      '--template <prefix|none>',
+      'the creation template a missing repository gets',
+      collected,
+    )
+    .option(
+      '--templates <file>',
+      'describe-repository-creation-templates output of the destination',
+      collected,
+    )
+    .addHelpText(
+      'after',
+      `
+WHERE is a Region, an account, or account/region; without it the value holds everywhere.
+Exit code: 0 fine; 1 a destination that is meant cannot get it, or none is meant; 2 something could
+not be read.
+
+  aws ecr describe-registry > registry.json
+  ecr-drydock replicate --config registry.json --push team/web:1.4 --region eu-central-1 \\
+    --repository exists --may-replicate 222222222222=denied`,
+    )
+    .exitOverride()
+    .action((options: ReplicateOptions) => finish(replicateCommand(options, io)));
+}
+
+function addScanGate(program: Command, io: Io, finish: (code: number) => void): void {
+  program
+    .command('scan-gate')
+    .description('whether images may pass with what their scans found')
+    .requiredOption(
+      '--findings <path>',
+      'describe-image-scan-findings output: a file, a folder of them, or - (repeatable)',
+      collected,
+    )
+    .option('--fail-on <severity>', 'fail at this severity or above', 'high')
+    .option('--only-fixable', 'let pass what AWS says has no fix')
+    .option('--exceptions <file>', 'accepted findings, each with a reason and a last day')
+    .option('--as-of <instant>', asOfHelp)
+    .addOption(formatOption(scanGateFormats))
+    .addHelpText(
+      'after',
+      `
+Exit code: 0 every image passes; 1 one fails or cannot be judged; 2 something could not be read.
+
+All findings of an image, and what an exception is:
+  aws ecr describe-image-scan-findings --repository-name NAME --image-id imageTag=TAG > web.json
+  {"exceptions": [{"vulnerability": "CVE-2026-1", "reason": "not reachable",
+                   "expires": "2026-12-31"}]}`,
+    )
+    .exitOverride()
+    .action((options: ScanGateOptions) => finish(scanGateCommand(options, io)));
+}
+
+function addQuotas(program: Command, io: Io, finish: (code: number) => void): void {
+  program
+    .command('quotas')
+    .description('how full the quotas of a registry are, and where')
+    .requiredOption('--images <path>', `${imagesHelp} (repeatable)`, collected)
+    .option('--replication <file>', 'describe-registry output')
+    .option('--scanning <file>', 'get-registry-scanning-configuration output')
+    .option('--signing <file>', 'get-signing-configuration output')
+    .option('--pull-through <file>', 'describe-pull-through-cache-rules output')
+    .addOption(formatOption(quotasFormats))
+    .option('--skip-broken', 'leave out records that cannot be read')
+    .addHelpText(
+      'after',
+      `
+Exit code: 0 there is room everywhere; 1 a quota is met or exceeded; 2 something could not be read.
+
+Limits are those AWS sets for a new account; one that was raised for yours is judged too strictly.`,
+    )
+    .exitOverride()
+    .action((options: QuotasOptions) => finish(quotasCommand(options, io)));
+}
+
+function addCost(program: Command, io: Io, finish: (code: number) => void): void {
+  program
+    .command('cost')
+    .description('what stored images cost at prices you give, by the values of a resource tag')
+    .requiredOption('--images <path>', `${imagesHelp} (repeatable)`, collected)
+    .requiredOption('--prices <file>', 'prices of a gigabyte and month, taken from your price list')
+    .option(
+      '--tags <[repository=]file>',
+      'resource tags: get-resources output, or of one repository list-tags-for-resource output (repeatable)',
+      collected,
+    )
+    .option('--by <key>', 'the key of the tag to allocate by')
+    .addOption(formatOption(costFormats))
+    .option('--skip-broken', 'leave out records that cannot be read')
+    .addHelpText(
+      'after',
+      `
+The tags of all repositories, and what prices are (ask your Region's price list for the numbers):
+  aws resourcegroupstaggingapi get-resources --resource-type-filters ecr:repository > tags.json
+  {"asOf": "2026-06-01", "currency": "USD",
+   "standard": [{"pricePerGbMonth": 0.1}], "archive": [{"pricePerGbMonth": 0.05}]}`,
+    )
+    .exitOverride()
+    .action((options: CostOptions) => finish(costCommand(options, io)));
 }

@@ -33,9 +33,12 @@ export class Reader {
   /** The value of one file, or undefined after its problems were reported. */
   read<T>(file: string, parse: (text: string) => Result<T>): T | undefined {
     const text = this.text(file);
-    if (text === undefined) return undefined;
-    const result = parse(text);
-    this.report(file, result.diagnostics);
+    return text === undefined ? undefined : this.take(file, parse(text));
+  }
+
+  /** The value of something read, or undefined after its problems were reported under the name it goes by. */
+  take<T>(name: string, result: Result<T>): T | undefined {
+    this.report(name, result.diagnostics);
     if (result.ok) return result.value;
     this.usable = false;
     return undefined;

@@ -4,12 +4,13 @@ import type {
   RegistryAddress,
   TemplateState,
 } from '../replication-rules/index.js';
+import { Unusable } from './reading.js';
 
 /**
  * What other parts of AWS would say, as it was typed: `value` for every destination, or `where=value` for those in a
  * Region, of an account, or both (`account/region`). A later one overrides an earlier one.
  */
-export interface ToldArguments {
+export interface ToldOptions {
   readonly repository?: readonly string[] | undefined;
   readonly tag?: readonly string[] | undefined;
   readonly copy?: readonly string[] | undefined;
@@ -23,8 +24,9 @@ export interface ToldArguments {
   readonly templates?: readonly string[] | undefined;
 }
 
-/** The template that a missing repository would get at some destinations. */
+/** The template that a missing repository would get at some destinations, and the flag that tells it. */
 export interface ToldTemplate {
+  readonly flag: string;
   readonly where: string | undefined;
   readonly template: TemplateState | null;
 }
@@ -40,32 +42,38 @@ const told = [
   ['opted-in', 'optedIn', ['yes', 'no', 'unknown']],
 ] as const;
 
-/** The state of every destination as the flags tell it, or a sentence about what is wrong with a flag. */
+/** The state of every destination as the flags tell it. */
 export function worldOf(
-  given: ToldArguments,
-  { destinations }: CompiledReplication,
-  templates: readonly (readonly [flag: string, told: ToldTemplate])[],
-): readonly DestinationState[] | string {
-  const states = destinations.map(({ region, registryId }) => ({ region, registryId }));
-  const world: DestinationState[] = [...states];
+  given: ToldOptions,
+  { destinations }: Pick<CompiledReplication, 'destinations'>,
+  templates: readonly ToldTemplate[],
+): readonly DestinationState[] {
+  const world: DestinationState[] = destinations.map(({ region, registryId }) => ({
+    region,
+    registryId,
+  }));
   for (const [flag, part, words] of told) {
     for (const typed of given[part] ?? []) {
       const { where, value } = takenApart(typed);
       if (!words.some((word) => word === value)) {
-        return `--${flag} takes one of ${words.join(', ')}, not ${value}`;
+        throw new Unusable(`--${flag}: takes one of ${words.join(', ')}, not \`${value}\`\n`);
       }
-      const problem = tell(world, `--${flag}`, where, (state) => ({
-        ...state,
-        [part]: value,
-      }));
-      if (problem !== undefined) return problem;
+      tell(world, `--${flag}`, where, (state) => ({ ...state, [part]: value }));
     }
   }
-  for (const [flag, { where, template }] of templates) {
-    const problem = tell(world, flag, where, (state) => ({ ...state, template }));
-    if (problem !== undefined) return problem;
+  for (const { flag, where, template } of [...namedTemplates(given), ...templates]) {
+    tell(world, flag, where, (state) => ({ ...state, template }));
   }
   return world;
+}
+
+/** The template of each `--template`, of which no more than its prefix is known. */
+function namedTemplates({ template = [] }: ToldOptions): readonly ToldTemplate[] {
+  return template.map((typed) => {
+    const { where, value } = takenApart(typed);
+    const named = value === 'none' ? null : { prefix: value };
+    return { flag: '--template', where, template: named };
+  });
 }
 
 /** What was typed for a place, or for all. */
@@ -84,16 +92,16 @@ function tell(
   flag: string,
   where: string | undefined,
   change: (state: DestinationState) => DestinationState,
-): string | undefined {
+): void {
   let met = where === undefined;
   for (const [index, state] of world.entries()) {
     if (where !== undefined && !isAt(state, where)) continue;
     met = true;
     world[index] = change(state);
   }
-  if (met) return undefined;
+  if (met) return;
   const places = world.map(({ region, registryId }) => `${registryId}/${region}`).join(', ');
-  return `${flag}: no destination is at ${where}; there are ${places || 'none'}`;
+  throw new Unusable(`${flag}: no destination is at \`${where}\`; there are ${places || 'none'}\n`);
 }
 
 function isAt({ region, registryId }: RegistryAddress, where: string): boolean {

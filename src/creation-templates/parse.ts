@@ -1,16 +1,18 @@
 import { capped, type Diagnostic } from '../base/diagnostic.js';
 import { readDocument } from '../base/document.js';
 import { pointer } from '../base/json-text.js';
-import { property } from '../base/loose.js';
+import { property, textOf } from '../base/loose.js';
 import { type Spellings, unwrapped } from '../base/respell.js';
 import { type Result, unlessRefused } from '../base/result.js';
 import { shapeDiagnostics } from '../base/shape.js';
 import type { FactId } from '../facts/ledger/index.js';
 import { defaultSettings } from '../facts/repository.js';
+import { lifecyclePolicyLengthMax } from '../facts/templates.js';
 import {
   factOfLimit,
   validateRepositoryCreationTemplate,
 } from '../generated/validators/repository-creation-template.js';
+import { parseLifecyclePolicy } from '../lifecycle/index.js';
 import { parseTagMutability } from '../tagging/index.js';
 import { parseResourceTags } from '../tagging/resources/index.js';
 import { encryptionProblems, sharedNamespaces } from './check.js';
@@ -50,14 +52,15 @@ const wrappers = ['Properties', 'repositoryCreationTemplates', 'repositoryCreati
 /**
  * Reads creation templates, from a value or from JSON text: the output of `aws ecr
  * describe-repository-creation-templates`, a list of templates, or one template as CreateRepositoryCreationTemplate or
- * CloudFormation takes it. Every problem is reported at once. The policies that a template carries stay text.
+ * CloudFormation takes it. Every problem is reported at once. The
+ * policies that a template carries stay text; what is wrong with a lifecycle policy is a warning.
  */
 export function parseCreationTemplates(
   input: unknown,
 ): Result<readonly RepositoryCreationTemplate[]> {
-  const document = readDocument(input, voice.domain);
+  const document = readDocument(input, voice);
   if (!document.ok) return document;
-  const { value, origin } = unwrapped(document.value.value, wrappers, spellings);
+  const { value, within } = unwrapped(document.value.value, wrappers, spellings);
   const isList = Array.isArray(value);
   const list: readonly unknown[] = isList ? value : [value];
   const problems = capped(voice.domain, [
@@ -66,8 +69,8 @@ export function parseCreationTemplates(
       return templateProblems(template).map((problem) => ({ ...problem, at: at + problem.at }));
     }),
     ...sharedNamespaces(list),
-  ]).map((problem) => ({ ...problem, at: origin(problem.at) }));
-  const found = [...document.diagnostics, ...document.value.place(problems)];
+  ]);
+  const found = [...document.diagnostics, ...document.value.place(within(problems))];
   return unlessRefused(list.map(templateOf), found);
 }
 
@@ -86,6 +89,7 @@ function templateProblems(template: unknown): readonly Diagnostic[] {
     ...shapeDiagnostics(validateRepositoryCreationTemplate, template, voice),
     ...tagSettingProblems(template),
     ...resourceTagProblems(template),
+    ...lifecyclePolicyProblems(template),
     ...encryptionProblems(template),
   ];
 }
@@ -106,5 +110,23 @@ function resourceTagProblems(template: unknown): readonly Diagnostic[] {
   return parseResourceTags(tags).diagnostics.map((problem) => ({
     ...problem,
     at: `/resourceTags${problem.at}`,
+  }));
+}
+
+/**
+ * What is wrong with the lifecycle policy a repository would get. Nobody says whether the template is refused for it, so
+ * these are warnings; places point at the text, and that it is too long is said by the template's own limit.
+ */
+function lifecyclePolicyProblems(template: unknown): readonly Diagnostic[] {
+  const text = textOf(property(template, 'lifecyclePolicy')) ?? '';
+  if (text === '' || text.length > lifecyclePolicyLengthMax) return [];
+  const fact: FactId = 'templates.lifecyclePolicyIsChecked';
+  return parseLifecyclePolicy(text).diagnostics.map(({ code, message, at, because, help }) => ({
+    code,
+    severity: 'warning',
+    message,
+    at: `/lifecyclePolicy${at}`,
+    because: [...because, fact],
+    help,
   }));
 }

@@ -17,7 +17,7 @@ export interface RepositoryCreationTemplate {
   readonly imageTagMutability?: TagMutabilitySettings['imageTagMutability'] | undefined;
   readonly imageTagMutabilityExclusionFilters?: readonly ExclusionFilter[] | undefined;
   readonly resourceTags?: readonly ResourceTag[] | undefined;
-  /** The texts of policies, which are not read here. */
+  /** The texts of policies, empty for none. */
   readonly repositoryPolicy?: string | undefined;
   readonly lifecyclePolicy?: string | undefined;
   /** The role ECR assumes; needed for KMS and for resource tags. */

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.js';
 import { readDocument } from '../base/document.js';
 import { pointer } from '../base/json-text.js';
+import { property, textOf } from '../base/loose.js';
 import { failure, type Result, success } from '../base/result.js';
 import type { FactId } from '../facts/ledger/index.js';
 
@@ -19,17 +20,20 @@ export interface AwsPreviewResult {
   readonly appliedRulePriority: number;
 }
 
-const because: FactId[] = ['lifecycle.previewResponse'];
+const fact: FactId = 'lifecycle.previewResponse';
+const because = [fact];
+const voice = { domain: 'inputs', otherwise: fact };
 
 /**
  * Reads the output of `aws ecr get-lifecycle-policy-preview`, from text or a value. A preview that is not complete is
  * refused, since it holds no results yet.
  */
 export function parseAwsPreview(input: unknown): Result<AwsPreview> {
-  const document = readDocument(input, 'inputs');
+  const document = readDocument(input, voice);
   if (!document.ok) return document;
   const { value, place } = document.value;
-  const { status, previewResults, lifecyclePolicyText } = membersOf(value);
+  const previewResults = property(value, 'previewResults');
+  const status = property(value, 'status');
   if (!Array.isArray(previewResults)) return failure(place([notAPreview(value)]));
   if (status !== undefined && status !== 'COMPLETE')
     return failure(place([notComplete(String(status))]));
@@ -37,14 +41,15 @@ export function parseAwsPreview(input: unknown): Result<AwsPreview> {
   const problems = read.flatMap((result) => ('code' in result ? [result] : []));
   if (problems.length > 0) return failure(place(problems));
   return success({
-    lifecyclePolicyText: typeof lifecyclePolicyText === 'string' ? lifecyclePolicyText : undefined,
+    lifecyclePolicyText: textOf(property(value, 'lifecyclePolicyText')),
     results: read.flatMap((result) => ('code' in result ? [] : [result])),
   });
 }
 
 function readResult(result: unknown, index: number): AwsPreviewResult | Diagnostic {
-  const { imageDigest, action: deed, appliedRulePriority } = membersOf(result);
-  const { type } = membersOf(deed);
+  const imageDigest = property(result, 'imageDigest');
+  const appliedRulePriority = property(result, 'appliedRulePriority');
+  const type = property(property(result, 'action'), 'type');
   if (
     typeof imageDigest !== 'string' ||
     typeof appliedRulePriority !== 'number' ||
@@ -65,7 +70,7 @@ function readResult(result: unknown, index: number): AwsPreviewResult | Diagnost
 }
 
 function notAPreview(value: unknown): Diagnostic {
-  const inventory = 'imageDetails' in membersOf(value) ? ' but an inventory' : '';
+  const inventory = property(value, 'imageDetails') !== undefined ? ' but an inventory' : '';
   return {
     code: 'inputs/not-a-preview',
     severity: 'error',
@@ -85,9 +90,4 @@ function notComplete(status: string): Diagnostic {
     because,
     help: 'wait for it: aws ecr wait lifecycle-policy-preview-complete --repository-name …',
   };
-}
-
-function membersOf(value: unknown): Readonly<Record<string, unknown>> {
-  // Any object may be looked into; what its members are is checked where they are used.
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

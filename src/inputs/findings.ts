@@ -14,6 +14,9 @@ interface Problem {
   readonly help: string;
 }
 
+/** How findings about the text of an input are named and grounded. */
+export const voice = { domain, otherwise: 'responses.areJson' satisfies FactId };
+
 /** A finding of this room. */
 export function problem({ name, severity = 'error', ...rest }: Problem): Diagnostic {
   return { code: `${domain}/${name}`, severity, ...rest };

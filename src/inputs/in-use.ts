@@ -2,7 +2,7 @@ import { capped, type Diagnostic } from '../base/diagnostic.js';
 import { withoutByteOrderMark } from '../base/json-text.js';
 import { quote } from '../base/quote.js';
 import { failure, type Result, success } from '../base/result.js';
-import { type ImageReference, parseImageNote, parseImageUri } from '../model/reference.js';
+import { type ImageReference, imageNoteOf, imageReferenceOf } from '../model/reference.js';
 import { foreign, problem, wants } from './findings.js';
 import { imagesOfEcs, isEcs } from './in-use-ecs.js';
 import { imagesOfKubernetes, isKubernetes } from './in-use-kubernetes.js';
@@ -57,14 +57,14 @@ function readNamed(reading: Reading, named: readonly NamedImage[], at: string): 
   reading.known = true;
   if (named.length === 0) reading.found.push(nothingRuns(at));
   for (const { text, at: place } of named) {
-    const reference = typeof text === 'string' ? parseImageUri(text) : undefined;
+    const reference = typeof text === 'string' ? imageReferenceOf(text) : undefined;
     if (reference === undefined) reading.found.push(noReference(text, place));
     else reading.references.set(`uri ${reference.text}`, reference);
   }
 }
 
 function note(reading: Reading, text: string, at: string): void {
-  const reference = parseImageNote(text.trim());
+  const reference = imageNoteOf(text.trim());
   if (reference === undefined) reading.found.push(noReference(text, at));
   else reading.references.set(`note ${reference.text}`, reference);
 }

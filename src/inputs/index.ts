@@ -4,7 +4,7 @@ export { orThrow, type Result } from '../base/result.js';
 export type { Image, ImageStatus } from '../model/image.js';
 export { formatInstant, parseInstant } from '../model/instant.js';
 export type { ImageManifest } from '../model/manifest.js';
-export { type ImageReference, parseImageNote, parseImageUri } from '../model/reference.js';
+export { type ImageReference, imageNoteOf, imageReferenceOf } from '../model/reference.js';
 export { type AwsPreview, type AwsPreviewResult, parseAwsPreview } from './aws-preview.js';
 export { parseInUse } from './in-use.js';
 export { mayLackArchived, parseInventory } from './inventory.js';

@@ -3,6 +3,7 @@ import {
   replicationActions,
   servicePrefix,
 } from '../facts/ecr-actions.js';
+import { voice } from './findings.js';
 import { readPolicyText } from './policy-text.js';
 import { isAuthorizationDetails } from './principal-policies.js';
 
@@ -18,7 +19,7 @@ export type GuessedPolicy =
  * policy and a service control policy look like an identity policy, and are taken for one.
  */
 export function guessPolicyKind(input: unknown): GuessedPolicy {
-  const read = readPolicyText(input, 'inputs');
+  const read = readPolicyText(input, voice);
   if (!read.ok) return { kind: 'untold', sign: 'it is not JSON' };
   const { value, printedBy } = read.value;
   if (printedBy !== undefined) return byCommand(printedBy);

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../base/diagnostic.js';
-import { type Document, readDocument } from '../base/document.js';
+import { type Document, type DocumentVoice, readDocument } from '../base/document.js';
 import { locate, positionAt } from '../base/json-text.js';
 import { failure, type Result, success } from '../base/result.js';
 
@@ -16,16 +16,16 @@ export interface PolicyText extends Document {
  * JSON string, or the output of a CLI command that holds one, such as `aws ecr get-repository-policy`. `text` is the
  * policy's own text, whose characters AWS counts. Pointers and ranges lead into what was given.
  */
-export function readPolicyText(input: unknown, domain: string): Result<PolicyText> {
-  return readLayer(input, domain, 0);
+export function readPolicyText(input: unknown, voice: DocumentVoice): Result<PolicyText> {
+  return readLayer(input, voice, 0);
 }
 
 /** Texts inside texts are followed this far; what people have is two deep at most. */
 const depthMax = 4;
 
-function readLayer(input: unknown, domain: string, depth: number): Result<PolicyText> {
+function readLayer(input: unknown, voice: DocumentVoice, depth: number): Result<PolicyText> {
   const given = typeof input === 'string' ? urlDecoded(input) : input;
-  const read = readDocument(given, domain);
+  const read = readDocument(given, voice);
   const outer = given === input ? read : withoutRanges(read);
   if (!outer.ok) return outer;
   const { value, text, place } = outer.value;
@@ -33,7 +33,7 @@ function readLayer(input: unknown, domain: string, depth: number): Result<Policy
   if (inner === undefined) {
     return success({ value, text, at: '', place }, outer.diagnostics);
   }
-  const found = readLayer(inner.document, domain, depth + 1);
+  const found = readLayer(inner.document, voice, depth + 1);
   const outwards = wayOut(inner.at, text, given === input);
   const diagnostics = [...outer.diagnostics, ...place(found.diagnostics.map(outwards))];
   if (!found.ok) return failure(diagnostics);

@@ -4,6 +4,7 @@ import { pointer } from '../base/json-text.js';
 import { quote } from '../base/quote.js';
 import { type Result, unlessRefused } from '../base/result.js';
 import type { FactId } from '../facts/ledger/index.js';
+import { voice } from './findings.js';
 
 /** A policy of a principal, as `aws iam get-account-authorization-details` lists it. */
 export interface NamedPolicy {
@@ -41,7 +42,7 @@ export function parsePrincipalPolicies(
   input: unknown,
   principal: string,
 ): Result<PrincipalPolicies> {
-  const read = readDocument(input, 'inputs');
+  const read = readDocument(input, voice);
   if (!read.ok) return read;
   const { value, place } = read.value;
   const problems: Diagnostic[] = [];

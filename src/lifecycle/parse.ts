@@ -1,5 +1,6 @@
 import { capped, type Diagnostic } from '../base/diagnostic.js';
 import { type Document, readDocument } from '../base/document.js';
+import { property, textOf } from '../base/loose.js';
 import { counted } from '../base/quote.js';
 import { failure, type Result, unlessRefused } from '../base/result.js';
 import { shapeDiagnostics } from '../base/shape.js';
@@ -18,7 +19,7 @@ import { awsMessage, voice } from './voice.js';
  * text hold for text only.
  */
 export function parseLifecyclePolicy(input: unknown): Result<LifecyclePolicy> {
-  const document = readDocument(input, voice.domain);
+  const document = readDocument(input, voice);
   if (!document.ok) return failure([...length(input), ...document.diagnostics.map(notAPolicy)]);
   const { value } = document.value;
   const inner = carriedText(value);
@@ -37,8 +38,7 @@ export function parseLifecyclePolicy(input: unknown): Result<LifecyclePolicy> {
 function carriedText(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || 'rules' in value)
     return undefined;
-  const text = Object.getOwnPropertyDescriptor(value, 'lifecyclePolicyText')?.value;
-  return typeof text === 'string' ? text : undefined;
+  return textOf(property(value, 'lifecyclePolicyText'));
 }
 
 /** Lines and columns of a text within a text would lead astray; the pointers into the policy stay right. */

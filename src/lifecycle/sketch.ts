@@ -1,4 +1,5 @@
 import { pointer } from '../base/json-text.js';
+import { property } from '../base/loose.js';
 import { actionTypes, countTypes, storageClasses, tagStatuses } from '../facts/lifecycle.js';
 import type { ActionType, LifecycleSelection, StorageClass } from './types.js';
 
@@ -29,7 +30,7 @@ export interface RuleSketch {
 
 /** The rules of whatever was given; empty when there are none to be found. */
 export function sketchRules(value: unknown): readonly RuleSketch[] {
-  const rules = member(value, 'rules');
+  const rules = property(value, 'rules');
   if (!Array.isArray(rules)) return [];
   return rules
     .slice(0, rulesSketched)
@@ -40,32 +41,27 @@ export function sketchRules(value: unknown): readonly RuleSketch[] {
 const rulesSketched = 1000;
 
 function sketchRule(rule: unknown, at: string): RuleSketch {
-  const selection = member(rule, 'selection');
-  const action = member(rule, 'action');
+  const selection = property(rule, 'selection');
+  const action = property(rule, 'action');
   return {
     at,
-    priority: numberOf(member(rule, 'rulePriority')),
-    tagStatus: oneOf(tagStatuses, member(selection, 'tagStatus')),
-    patterns: stringsOf(member(selection, 'tagPatternList')),
-    prefixes: stringsOf(member(selection, 'tagPrefixList')),
-    storageClass: oneOf(storageClasses, member(selection, 'storageClass')),
-    countType: oneOf(countTypes, member(selection, 'countType')),
-    countNumber: numberOf(member(selection, 'countNumber')),
-    action: oneOf(actionTypes, member(action, 'type')),
+    priority: numberOf(property(rule, 'rulePriority')),
+    tagStatus: oneOf(tagStatuses, property(selection, 'tagStatus')),
+    patterns: stringsOf(property(selection, 'tagPatternList')),
+    prefixes: stringsOf(property(selection, 'tagPrefixList')),
+    storageClass: oneOf(storageClasses, property(selection, 'storageClass')),
+    countType: oneOf(countTypes, property(selection, 'countType')),
+    countNumber: numberOf(property(selection, 'countNumber')),
+    action: oneOf(actionTypes, property(action, 'type')),
     has: {
       brokenList: ['tagPatternList', 'tagPrefixList'].some((key) =>
-        isBrokenList(member(selection, key)),
+        isBrokenList(property(selection, key)),
       ),
-      storageClass: isGiven(member(selection, 'storageClass')),
-      countUnit: isGiven(member(selection, 'countUnit')),
-      target: isGiven(member(action, 'targetStorageClass')),
+      storageClass: isGiven(property(selection, 'storageClass')),
+      countUnit: isGiven(property(selection, 'countUnit')),
+      target: isGiven(property(action, 'targetStorageClass')),
     },
   };
-}
-
-function member(value: unknown, key: string): unknown {
-  if (typeof value !== 'object' || value === null) return undefined;
-  return Object.getOwnPropertyDescriptor(value, key)?.value;
 }
 
 /** That something is null is said once, where its shape is checked. */

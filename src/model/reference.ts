@@ -29,7 +29,7 @@ export interface ImageReference {
  * perhaps with a scheme such as `docker-pullable://`. Without a host it is an image of Docker Hub, without tag and digest
  * it is `latest`. Undefined when the text is no such name.
  */
-export function parseImageUri(text: string): ImageReference | undefined {
+export function imageReferenceOf(text: string): ImageReference | undefined {
   const reference = parseNamed(text);
   if (reference === undefined || reference.host !== undefined) return reference;
   const { repositoryName = '' } = reference;
@@ -47,7 +47,7 @@ export function parseImageUri(text: string): ImageReference | undefined {
  * An image as people note it down: a digest, a tag, or a URI. A repository with a tag but without a host (`team/web:v1`)
  * may be in any registry. Undefined when the text is none of these.
  */
-export function parseImageNote(text: string): ImageReference | undefined {
+export function imageNoteOf(text: string): ImageReference | undefined {
   if (/[/:@]/.test(text)) return parseNamed(text);
   return isTag(text) ? reference({ text, tag: text }) : undefined;
 }

@@ -27,7 +27,7 @@ export function parsePullThroughRules(
   input: unknown,
   registry: CacheRegistry = {},
 ): Result<readonly PullThroughRule[]> {
-  const document = readDocument(input, voice.domain);
+  const document = readDocument(input, voice);
   if (!document.ok) return document;
   const { list, start } = listed(document.value.value);
   const { value, origin } = respell(list, spellings);

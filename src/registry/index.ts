@@ -1,4 +1,5 @@
-/** Questions about a whole registry. */
+/** Questions about a whole registry: which quotas are near, and what its domains tell one another. */
+export type { Image, ImageStatus } from '../model/image.js';
 export { checkQuotas } from './quotas/check.js';
 export { explainQuotas } from './quotas/explain.js';
 export { countRequests, leastTimeOf } from './quotas/requests.js';

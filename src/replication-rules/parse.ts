@@ -28,14 +28,14 @@ export function parseReplicationConfiguration(
   input: unknown,
   source?: RegistryAddress,
 ): Result<ReplicationConfiguration> {
-  const document = readDocument(input, voice.domain);
+  const document = readDocument(input, voice);
   if (!document.ok) return document;
-  const { value, origin } = openConfiguration(document.value.value);
+  const { value, within } = openConfiguration(document.value.value);
   const problems = capped(voice.domain, [
     ...shapeDiagnostics(validateReplicationConfiguration, value, voice),
     ...destinationProblems(value, source),
-  ]).map((problem) => ({ ...problem, at: origin(problem.at) }));
-  const found = [...document.diagnostics, ...document.value.place(problems)];
+  ]);
+  const found = [...document.diagnostics, ...document.value.place(within(problems))];
   // The validator has proved the shape wherever the result is used.
   return unlessRefused(value as ReplicationConfiguration, found);
 }

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../base/diagnostic.js';
-import { type Palette, paletteOf, type Style, wrapped } from './style.js';
+import { type Palette, paletteOf, printable, type Style, wrapped } from './style.js';
 
 /** Findings about one file, as text: place, what is wrong, and what to do. An empty text when there are none. */
 export function diagnosticsText(
@@ -20,13 +20,17 @@ function diagnosticText(
   const { severity, code, message, at, range, help, awsMessage } = diagnostic;
   const place =
     range === undefined ? [file, at] : [file, `${range.start.line}:${range.start.column}`];
-  const head = `${place.filter((part) => part !== '').join(':')}: ${paint(palette, severity)(severity)}: ${message} ${palette.quiet(`[${code}]`)}`;
+  const head = `${printable(place.filter((part) => part !== '').join(':'))}: ${paint(palette, severity)(severity)}: ${printable(message)} ${palette.quiet(`[${code}]`)}`;
   const notes = [
     ...(range !== undefined && at !== '' ? [`at ${at}`] : []),
     ...(help === undefined ? [] : [`do: ${help}`]),
     ...(awsMessage === undefined ? [] : [`AWS says: ${awsMessage}`]),
   ];
-  return [head, ...notes.map((note) => `  ${wrapped(note, columns - 2, '      ')}`), ''].join('\n');
+  return [
+    head,
+    ...notes.map((note) => `  ${wrapped(printable(note), columns - 2, '      ')}`),
+    '',
+  ].join('\n');
 }
 
 /** The colour of a severity. */

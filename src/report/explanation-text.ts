@@ -1,6 +1,6 @@
 import { duration } from '../base/duration.js';
 import type { ImageExplanation, RuleEvidence } from '../lifecycle/index.js';
-import { paletteOf, type Style, wrapped } from './style.js';
+import { paletteOf, printable, type Style, wrapped } from './style.js';
 
 /** Why one image goes or stays, rule by rule. */
 export function explanationText(explanation: ImageExplanation, style: Style): string {
@@ -9,11 +9,11 @@ export function explanationText(explanation: ImageExplanation, style: Style): st
   const tags = imageTags.length === 0 ? '(untagged)' : imageTags.join(', ');
   const lines = evidence.map((rule) => {
     const owner = rule.rulePriority === ownerRulePriority ? ' and decides about it' : '';
-    return `  ${wrapped(`rule ${rule.rulePriority} ${evidenceText(rule)}${owner}`, style.columns - 2, '    ')}`;
+    return `  ${wrapped(printable(`rule ${rule.rulePriority} ${evidenceText(rule)}${owner}`), style.columns - 2, '    ')}`;
   });
   return [
-    `${palette.title(tags)}  ${imageDigest}`,
-    `  ${wrapped(sentence, style.columns - 2, '    ')}`,
+    `${palette.title(printable(tags))}  ${printable(imageDigest)}`,
+    `  ${wrapped(printable(sentence), style.columns - 2, '    ')}`,
     ...lines,
     palette.quiet(`  facts: ${because.join(', ')}`),
   ].join('\n');

@@ -1,6 +1,15 @@
 /** Answers as text for people and as files for machines; pure, told how wide it may be and whether it may be coloured. */
+export { costJson, costMarkdown, costText } from './cost.js';
 export { diagnosticsText } from './diagnostics.js';
 export { previewAws, previewCsv, previewJson, previewMarkdown } from './preview-files.js';
 export { previewText } from './preview-text.js';
+export { quotasJson, quotasMarkdown, quotasText } from './quotas.js';
+export { replicationJson, replicationMarkdown, replicationText } from './replication.js';
+export {
+  type ScanGateReport,
+  scanGateJson,
+  scanGateMarkdown,
+  scanGateText,
+} from './scanning.js';
 export type { Style } from './style.js';
 export { verifyJson, verifyText } from './verify-text.js';

@@ -1,15 +1,15 @@
 import { duration } from '../base/duration.js';
+import { grouped } from '../base/quote.js';
 import { toLifecyclePolicyPreviewResponse } from '../lifecycle/index.js';
 import type { PreviewAnswer, RepositoryPreview } from '../words/index.js';
+import { answerJson } from './json.js';
+import { code, literal, prose } from './markdown.js';
 import { nameOf, ruleSummary } from './preview-text.js';
-import { grouped, shortDigest, size } from './style.js';
-
-/** The schema that `--format json` follows. */
-const previewSchemaId = 'https://unpkg.com/ecr-drydock/schemas/lifecycle-preview.schema.json';
+import { shortDigest, size } from './style.js';
 
 /** A preview as the library gives it, with the id of its schema. */
 export function previewJson(answer: PreviewAnswer): string {
-  return `${JSON.stringify({ $schema: previewSchemaId, ...answer }, null, 2)}\n`;
+  return answerJson('lifecycle-preview', answer);
 }
 
 /** A preview as AWS's GetLifecyclePolicyPreview would answer it, one document a repository. */
@@ -94,7 +94,7 @@ function repositoryMarkdown({ at, policy }: PreviewAnswer, repository: Repositor
       rule.blocked,
       rule.keeps,
     ].map(grouped);
-    return `| ${rule.rulePriority} | ${escaped(ruleSummary(written))} | ${counts.join(' | ')} |`;
+    return `| ${rule.rulePriority} | ${prose(ruleSummary(written))} | ${counts.join(' | ')} |`;
   });
   const going = previewResults
     .slice(0, imagesNamed)
@@ -103,17 +103,17 @@ function repositoryMarkdown({ at, policy }: PreviewAnswer, repository: Repositor
         .split(' ')
         .slice(0, 2)
         .join(' ');
-      return `| ${escaped(imageTags.join(', ') || '(untagged)')} | \`${shortDigest(imageDigest)}\` | ${age} | ${action.type === 'EXPIRE' ? 'expires' : 'archived'} | ${appliedRulePriority} |`;
+      return `| ${literal(imageTags.join(', ') || '(untagged)')} | ${code(shortDigest(imageDigest))} | ${age} | ${action.type === 'EXPIRE' ? 'expires' : 'archived'} | ${appliedRulePriority} |`;
     });
   const left = previewResults.length - going.length;
   return [
-    `### Lifecycle preview of \`${nameOf(repository)}\``,
+    `### Lifecycle preview of ${code(nameOf(repository))}`,
     '',
     `On ${at.slice(0, 10)}: **${grouped(tally.expires.images)} expire** (up to ${size(tally.expires.bytes)}), ${grouped(tally.archives.images)} are archived (up to ${size(tally.archives.bytes)}), ${grouped(blocked.length)} are held back, of ${grouped(tally.images.images)} images.`,
     '',
     ...inUse.map(
       ({ imageDigest, imageTags, usedBy }) =>
-        `> **In use:** \`${shortDigest(imageDigest)}\` ${escaped(imageTags.join(', '))} would go, used by ${escaped(usedBy.join(', '))}`,
+        `> **In use:** ${code(shortDigest(imageDigest))} ${literal(imageTags.join(', '))} would go, used by ${literal(usedBy.join(', '))}`,
     ),
     ...(inUse.length > 0 ? [''] : []),
     '| rule | | selects | owns | expires | archives | held back | keeps |',
@@ -135,22 +135,11 @@ function repositoryMarkdown({ at, policy }: PreviewAnswer, repository: Repositor
       : []),
     ...explanations.map(
       ({ imageTags, imageDigest, sentence }) =>
-        `- ${escaped(imageTags.join(', ') || '(untagged)')} \`${shortDigest(imageDigest)}\` ${escaped(sentence)}`,
+        `- ${literal(imageTags.join(', ') || '(untagged)')} ${code(shortDigest(imageDigest))} ${prose(sentence)}`,
     ),
     ...diagnostics.map(
-      ({ message, help }) =>
-        `- ${escaped(message)}${help === undefined ? '' : `: ${escaped(help)}`}`,
+      ({ message, help }) => `- ${prose(message)}${help === undefined ? '' : `: ${prose(help)}`}`,
     ),
     '',
   ].join('\n');
-}
-
-/** A pipe or an asterisk must not end a cell or turn it bold; within backticks only the pipe matters. */
-function escaped(text: string): string {
-  return text
-    .split('`')
-    .map((part, index) =>
-      index % 2 === 0 ? part.replace(/[|*_<]/g, '\\$&') : part.replaceAll('|', '\\|'),
-    )
-    .join('`');
 }

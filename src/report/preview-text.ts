@@ -1,14 +1,14 @@
 import type { Diagnostic } from '../base/diagnostic.js';
-import { counted } from '../base/quote.js';
+import { counted, grouped } from '../base/quote.js';
 import type { ImageExplanation, LifecyclePolicy, LifecycleRule } from '../lifecycle/index.js';
 import type { PreviewAnswer, RepositoryPreview } from '../words/index.js';
 import { paint } from './diagnostics.js';
 import { explanationText } from './explanation-text.js';
 import {
   cut,
-  grouped,
   type Palette,
   paletteOf,
+  printable,
   type Style,
   shortDigest,
   size,
@@ -57,7 +57,7 @@ function repositoryText(
 /** How a repository is called in reports. */
 export function nameOf({ repositoryName, registryId }: RepositoryPreview): string {
   const name = repositoryName ?? 'one repository';
-  return registryId === undefined ? name : `${registryId}/${name}`;
+  return printable(registryId === undefined ? name : `${registryId}/${name}`);
 }
 
 function rulesTable(
@@ -201,7 +201,7 @@ function inUse(
       const by = rulePriority === null ? 'with its subject' : `by rule ${rulePriority}`;
       const how = through === 'itself' ? '' : ` through ${through}`;
       const text = `${shortDigest(imageDigest)} ${tagsOf(imageTags)} is running and would be ${deed} ${by}; used${how} by ${usedBy.join(', ')}`;
-      return [`  ${wrapped(text, columns - 2, '    ')}`];
+      return [`  ${wrapped(printable(text), columns - 2, '    ')}`];
     },
   );
   return ['', palette.bad(`${counted(images.length, 'image')} in use would go:`), ...lines];
@@ -214,8 +214,8 @@ function notes(
 ): readonly string[] {
   if (diagnostics.length === 0) return [];
   const lines = diagnostics.flatMap(({ severity, message, help }) => [
-    `  ${wrapped(`${paint(palette, severity)(severity === 'info' ? 'note' : severity)}: ${message}`, columns - 2, '    ')}`,
-    ...(help === undefined ? [] : [`    ${wrapped(help, columns - 4, '    ')}`]),
+    `  ${wrapped(`${paint(palette, severity)(severity === 'info' ? 'note' : severity)}: ${printable(message)}`, columns - 2, '    ')}`,
+    ...(help === undefined ? [] : [`    ${wrapped(printable(help), columns - 4, '    ')}`]),
   ]);
   return ['', ...lines];
 }

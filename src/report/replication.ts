@@ -1,107 +1,78 @@
 import type {
   Arrival,
-  DestinationExplanation,
   DestinationPlan,
   RegistryAddress,
-  ReplicationExplanation,
-  ReplicationPush,
   Unknown,
 } from '../replication-rules/index.js';
+import type { ReplicateAnswer, ToldDestination } from '../words/index.js';
+import { answerJson } from './json.js';
+import { literal, markdownTable, prose } from './markdown.js';
+import { type Palette, paletteOf, printable, type Style, table, wrapped } from './style.js';
 
-/** How wide a page is, in characters, and whether it may carry ANSI colours. */
-export interface ReplicationReportStyle {
-  readonly columns: number;
-  readonly colour: boolean;
-}
-
-/** Everything a report about a push is made of. */
-export interface ReplicationReport {
-  readonly source: RegistryAddress;
-  readonly push: ReplicationPush;
-  readonly explanation: ReplicationExplanation;
-}
-
-/** The plan for a terminal: a table of the destinations, then the reason for each and what is left to be told. */
-export function replicationText(report: ReplicationReport, style: ReplicationReportStyle): string {
-  const rows = rowsOf(report);
-  const lines = table([heading, ...rows.map(({ cells }) => cells)]);
-  const [title = '', ...body] = lines;
+/** Where a push goes, for a terminal: a table of the destinations, the reason for each, and what is left to be told. */
+export function replicationText(answer: ReplicateAnswer, style: Style): string {
+  const { destinations } = answer;
+  const palette = paletteOf(style);
+  const [title = '', ...lines] = table([
+    heading,
+    ...destinations.map((destination) => cellsOf(destination, answer)),
+  ]);
+  const body = lines.map((line, index) => colourOf(destinations[index], palette)(line));
   const parts = [
-    [headline(report)],
-    rows.length === 0
+    [headline(answer)],
+    destinations.length === 0
       ? ['The configuration names no destination.']
-      : [
-          painted(title, 'dim', style),
-          ...body.map((line, index) => painted(line, rows[index]?.colour ?? 'dim', style)),
-        ],
-    rows.flatMap(({ plan, told }) => reasonLines(report, plan, told, style)),
-    wrapped(summary(report), style.columns),
+      : [palette.quiet(title), ...body],
+    destinations.flatMap((destination) => reasonLines(answer, destination, palette, style)),
+    [wrapped(summary(answer), style.columns, '  ')],
   ];
   return `${parts
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
+    .filter((part) => part.length > 0)
+    .map((part) => part.join('\n'))
     .join('\n\n')}\n`;
 }
 
 /** The same as GitHub-flavoured Markdown, for a job summary or a comment. */
-export function replicationMarkdown(report: ReplicationReport): string {
-  const rows = rowsOf(report);
-  const title = `### ${escaped(headline(report))}`;
-  const tableLines = [heading, heading.map(() => '---'), ...rows.map(({ cells }) => cells)].map(
-    (cells, index) => `| ${cells.map(index === 1 ? String : escaped).join(' | ')} |`,
-  );
-  const reasons = rows.map(
-    ({ plan, told }) =>
-      `- **${escaped(place(plan, report.source))}**: ${sentence(told)}${hints(plan)
-        .map((hint) => ` (\`${hint}\`)`)
-        .join('')}`,
-  );
-  const body = rows.length === 0 ? [] : [tableLines.join('\n'), reasons.join('\n')];
-  return `${[title, ...body, escaped(summary(report))].join('\n\n')}\n`;
+export function replicationMarkdown(answer: ReplicateAnswer): string {
+  const { destinations, source } = answer;
+  const cells = destinations.map((destination) => cellsOf(destination, answer).map(literal));
+  const reasons = destinations.map((destination) => {
+    const asked = hints(destination).map((hint) => ` (\`${hint}\`)`);
+    return `- **${literal(place(destination, source))}**: ${prose(destination.sentence)}${asked.join('')}`;
+  });
+  const body = cells.length === 0 ? [] : [markdownTable([heading, ...cells]), reasons.join('\n')];
+  return `${[`### ${literal(headline(answer))}`, ...body, literal(summary(answer))].join('\n\n')}\n`;
 }
 
-/** The plan itself as JSON, with the schema it keeps to. */
-export function replicationJson({ explanation }: ReplicationReport): string {
-  return `${JSON.stringify({ $schema: answerSchema, ...explanation.plan }, null, 2)}\n`;
+/** The answer as JSON, with the schema it keeps to. */
+export function replicationJson(answer: ReplicateAnswer): string {
+  return answerJson('replication-plan', answer);
 }
-
-const answerSchema = 'https://unpkg.com/ecr-drydock/schemas/replication-plan.schema.json';
 
 const heading = ['destination', 'outcome', 'repository', 'tags', 'rules'];
 
-type Colour = keyof typeof codes;
-const codes = { red: 31, green: 32, yellow: 33, dim: 2 } as const;
-
-const colours: Readonly<Record<DestinationPlan['outcome'], Colour>> = {
-  copied: 'green',
-  depends: 'yellow',
-  denied: 'red',
-  failed: 'red',
-  unsupported: 'red',
-  filtered: 'dim',
-  skipped: 'dim',
+const colours: Readonly<Record<DestinationPlan['outcome'], keyof Palette>> = {
+  copied: 'good',
+  depends: 'careful',
+  denied: 'bad',
+  failed: 'bad',
+  unsupported: 'bad',
+  filtered: 'quiet',
+  skipped: 'quiet',
 };
 
-interface Row {
-  readonly plan: DestinationPlan;
-  readonly told: DestinationExplanation | undefined;
-  readonly cells: readonly string[];
-  readonly colour: Colour;
+function colourOf(destination: DestinationPlan | undefined, palette: Palette) {
+  return palette[destination === undefined ? 'quiet' : colours[destination.outcome]];
 }
 
-function rowsOf({ source, explanation }: ReplicationReport): readonly Row[] {
-  return explanation.plan.destinations.map((plan, index) => ({
-    plan,
-    told: explanation.destinations[index],
-    colour: colours[plan.outcome],
-    cells: [
-      place(plan, source),
-      outcomeCell(plan),
-      'repository' in plan ? repositoryCell(plan) : '-',
-      'tags' in plan ? tagsCell(plan) : '-',
-      plan.rules.length === 0 ? '-' : plan.rules.join(', '),
-    ],
-  }));
+function cellsOf(plan: DestinationPlan, { source }: ReplicateAnswer): readonly string[] {
+  return [
+    place(plan, source),
+    outcomeCell(plan),
+    'repository' in plan ? repositoryCell(plan) : '-',
+    'tags' in plan ? tagsCell(plan) : '-',
+    plan.rules.length === 0 ? '-' : plan.rules.join(', '),
+  ];
 }
 
 /** A destination as people tell it apart: by its Region, and by its account where that is another. */
@@ -131,19 +102,16 @@ function tagsCell({ tags, untagged }: Arrival): string {
 }
 
 function reasonLines(
-  { source }: ReplicationReport,
-  plan: DestinationPlan,
-  told: DestinationExplanation | undefined,
-  style: ReplicationReportStyle,
+  { source }: ReplicateAnswer,
+  destination: ToldDestination,
+  palette: Palette,
+  { columns }: Style,
 ): readonly string[] {
+  const reason = `${place(destination, source)}: ${printable(destination.sentence)}`;
   return [
-    ...wrapped(`${place(plan, source)}: ${sentence(told)}`, style.columns),
-    ...hints(plan).map((hint) => painted(`  ${hint}`, 'dim', style)),
+    wrapped(reason, columns, '  '),
+    ...hints(destination).map((hint) => palette.quiet(`  ${hint}`)),
   ];
-}
-
-function sentence(told: DestinationExplanation | undefined): string {
-  return told?.sentence ?? '';
 }
 
 /** The flags that would settle what a destination's plan depends on. */
@@ -170,13 +138,12 @@ const flags: Readonly<Record<Unknown, readonly Flag[]>> = {
   'ecr:TagResource': [['may-tag', 'allowed|denied']],
 };
 
-function headline({ source, push }: ReplicationReport): string {
+function headline({ source, push }: ReplicateAnswer): string {
   const tags = push.imageTags.length === 0 ? '' : `:${push.imageTags.join(', :')}`;
-  return `${push.repositoryName}${tags} from ${source.region} of ${source.registryId}`;
+  return printable(`${push.repositoryName}${tags} from ${source.region} of ${source.registryId}`);
 }
 
-function summary({ explanation }: ReplicationReport): string {
-  const { destinations } = explanation.plan;
+function summary({ destinations }: ReplicateAnswer): string {
   const count = (...outcomes: readonly DestinationPlan['outcome'][]) =>
     destinations.filter(({ outcome }) => outcomes.includes(outcome)).length;
   const [depends, without] = [count('depends'), count('denied', 'failed', 'unsupported')];
@@ -190,40 +157,4 @@ function summary({ explanation }: ReplicationReport): string {
     ...(aside > 0 ? [`${aside} ${aside === 1 ? 'is' : 'are'} not meant`] : []),
   ];
   return parts.join(', ');
-}
-
-function table(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = heading.map((_, column) =>
-    Math.max(0, ...rows.map((cells) => cells[column]?.length ?? 0)),
-  );
-  return rows.map((cells) =>
-    cells
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
-}
-
-/** A text broken at blanks so that no line is longer than the page, further lines indented. */
-function wrapped(text: string, columns: number): readonly string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && longer.length > columns) {
-      lines.push(line);
-      line = `  ${word}`;
-    } else {
-      line = longer;
-    }
-  }
-  return [...lines, line];
-}
-
-function painted(text: string, colour: Colour, { colour: on }: ReplicationReportStyle): string {
-  return on ? `\u001b[${codes[colour]}m${text}\u001b[0m` : text;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[\\`*_[\]<>|]/g, (character) => `\\${character}`);
 }

@@ -8,12 +8,9 @@ import type {
   ScanGate,
   ScanGateExplanation,
 } from '../scanning/index.js';
-
-/** How wide a page is, in characters, and whether it may carry ANSI colours. */
-export interface ScanReportStyle {
-  readonly columns: number;
-  readonly colour: boolean;
-}
+import { answerJson } from './json.js';
+import { literal, markdownTable } from './markdown.js';
+import { cut, type Palette, paletteOf, printable, type Style, table } from './style.js';
 
 /** Everything a report about a gate is made of. */
 export interface ScanGateReport {
@@ -23,13 +20,15 @@ export interface ScanGateReport {
 }
 
 /** The gate's verdict for a terminal: for each image its counts, what fails, and what is accepted and why. */
-export function scanGateText(report: ScanGateReport, style: ScanReportStyle): string {
+export function scanGateText(report: ScanGateReport, style: Style): string {
   const { explanation, scans } = report;
-  const images = explanation.verdict.images.map((image, index) =>
-    imageText(report, image, scans[index], explanation.images[index]?.sentence ?? '', style),
-  );
-  const notes = exceptionNotes(report).map((note) => fitted(note, style));
-  const verdict = painted(explanation.sentence, kindColours[explanation.verdict.kind], style);
+  const palette = paletteOf(style);
+  const images = explanation.verdict.images.map((image, index) => {
+    const sentence = explanation.images[index]?.sentence ?? '';
+    return imageText(report, image, scans[index], sentence, { palette, columns: style.columns });
+  });
+  const notes = exceptionNotes(report).map((note) => cut(note, style.columns));
+  const verdict = palette[kindColours[explanation.verdict.kind]](explanation.sentence);
   return `${[...images, ...notes, verdict].join('\n')}\n`;
 }
 
@@ -39,27 +38,34 @@ export function scanGateMarkdown(report: ScanGateReport): string {
   const images = explanation.verdict.images.map((image, index) =>
     imageMarkdown(report, image, scans[index], explanation.images[index]?.sentence ?? ''),
   );
-  const notes = exceptionNotes(report).map((note) => `- ${escaped(note)}\n`);
-  return [`### ${escaped(explanation.sentence)}\n`, ...images, notes.join('')]
+  const notes = exceptionNotes(report).map((note) => `- ${literal(note)}\n`);
+  return [`### ${literal(explanation.sentence)}\n`, ...images, notes.join('')]
     .filter((part) => part !== '')
     .join('\n');
 }
+
+/** The verdict itself as JSON, with the schema it keeps to. */
+export function scanGateJson({ explanation }: ScanGateReport): string {
+  return answerJson('scan-gate', explanation.verdict);
+}
+
+const kindColours = { failed: 'bad', passed: 'good', undecided: 'careful' } as const;
 
 function imageText(
   report: ScanGateReport,
   image: ImageGateVerdict,
   scan: ImageScan | undefined,
   sentence: string,
-  style: ScanReportStyle,
+  { palette, columns }: { readonly palette: Palette; readonly columns: number },
 ): string {
-  const title = `${imageName(image)}: ${sentence}`;
+  const title = printable(`${imageName(image)}: ${sentence}`);
   const counts = countsLine(image);
   const rows = rowsOf(report, image, scan);
   return [
-    painted(fitted(printable(title), style), kindColours[image.kind], style),
-    ...(counts === '' ? [] : [fitted(`  ${counts}`, style)]),
-    ...table(rows, style).map((lines, index) =>
-      rows[index]?.fails === true ? lines : painted(lines, 'dim', style),
+    palette[kindColours[image.kind]](cut(title, columns)),
+    ...(counts === '' ? [] : [cut(`  ${counts}`, columns)]),
+    ...findingLines(rows, columns).map((lines, index) =>
+      rows[index]?.fails === true ? lines : palette.quiet(lines),
     ),
     '',
   ].join('\n');
@@ -72,13 +78,15 @@ function imageMarkdown(
   sentence: string,
 ): string {
   const rows = rowsOf(report, image, scan);
-  const heading = `**${escaped(imageName(image))}**: ${escaped(sentence)}\n`;
+  const heading = `**${literal(imageName(image))}**: ${literal(sentence)}\n`;
   const counts = countsLine(image);
-  if (rows.length === 0) return counts === '' ? heading : `${heading}\n${escaped(counts)}\n`;
-  const body = rows.map(({ cells }) => `| ${cells.map(escaped).join(' | ')} |`);
-  const head = '| severity | vulnerability | package | fix | verdict |';
-  return [heading, escaped(counts), '', head, '|---|---|---|---|---|', ...body, ''].join('\n');
+  if (rows.length === 0) return counts === '' ? heading : `${heading}\n${literal(counts)}\n`;
+  const body = rows.map(({ cells }) => cells.map(literal));
+  const findings = markdownTable([headings, ...body]);
+  return [heading, literal(counts), '', findings, ''].join('\n');
 }
+
+const headings = ['severity', 'vulnerability', 'package', 'fix', 'verdict'];
 
 interface Row {
   readonly fails: boolean;
@@ -177,47 +185,21 @@ function countsLine({ counts }: ImageGateVerdict): string {
 }
 
 /** Cells under one another; a verdict that does not fit behind them goes on a line of its own. */
-function table(rows: readonly Row[], style: ScanReportStyle): readonly string[] {
-  const widths = [0, 1, 2, 3].map((column) =>
-    rows.reduce((width, { cells }) => {
-      const own = cells[column]?.length ?? 0;
-      return Math.min(columnMax, Math.max(width, own));
-    }, 0),
+function findingLines(rows: readonly Row[], columns: number): readonly string[] {
+  const whole = table(
+    rows.map(({ cells }) => cells),
+    { widthMax },
   );
-  return rows.map(({ cells }) => {
-    const verdict = cells.at(-1) ?? '';
-    const padded = cells.slice(0, -1).map((cell, column) => cell.padEnd(widths[column] ?? 0));
-    const line = `  ${padded.join('  ')}`;
-    return line.length + 2 + verdict.length <= style.columns
-      ? `${line}  ${verdict}`
-      : `${fitted(line, style)}\n${fitted(`      ${verdict}`, style)}`;
+  const without = table(
+    rows.map(({ cells }) => cells.slice(0, -1)),
+    { widthMax },
+  );
+  return rows.map(({ cells }, index) => {
+    const line = `  ${whole[index] ?? ''}`;
+    if (line.length <= columns) return line;
+    const verdict = `      ${cells.at(-1) ?? ''}`;
+    return `${cut(`  ${without[index] ?? ''}`, columns)}\n${cut(verdict, columns)}`;
   });
 }
 
-const columnMax = 40;
-
-/** A line that is too long for the page ends in an ellipsis. */
-function fitted(line: string, { columns }: ScanReportStyle): string {
-  const trimmed = line.trimEnd();
-  return trimmed.length <= columns ? trimmed : `${trimmed.slice(0, Math.max(1, columns - 1))}…`;
-}
-
-const codes = { red: 31, green: 32, yellow: 33, dim: 2 } as const;
-const kindColours = { failed: 'red', passed: 'green', undecided: 'yellow' } as const;
-
-function painted(
-  text: string,
-  colour: keyof typeof codes,
-  { colour: on }: ScanReportStyle,
-): string {
-  return on ? `\u001b[${codes[colour]}m${text}\u001b[0m` : text;
-}
-
-/** Text that comes from elsewhere, without what could steer a terminal or turn the line around. */
-export function printable(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[\\`*_[\]<>|]/g, (character) => `\\${character}`);
-}
+const widthMax = 40;

@@ -1,4 +1,5 @@
 import picocolors from 'picocolors';
+import { grouped } from '../base/quote.js';
 
 /** How wide a text may be and whether it may be coloured; the command line asks the terminal. */
 export interface Style {
@@ -39,33 +40,38 @@ export function wrapped(text: string, columns: number, indent = ''): string {
   return [...lines, line].join(`\n${indent}`);
 }
 
-/** Rows as text, each column as wide as its widest cell; numbers are set to the right. */
+interface TableOptions {
+  readonly widthMax?: number | undefined;
+  readonly right?: readonly number[] | undefined;
+}
+
+/**
+ * Rows as text, each column as wide as its widest cell but no wider than `widthMax`, beyond which a cell pushes the
+ * others on; numbers are set to the right, and so are the columns named in `right`.
+ */
 export function table(
   rows: readonly (readonly (string | number)[])[],
-  gap = '  ',
+  { widthMax = Number.POSITIVE_INFINITY, right = [] }: TableOptions = {},
 ): readonly string[] {
   const cells = rows.map((row) =>
-    row.map((cell) => (typeof cell === 'number' ? grouped(cell) : cell)),
+    row.map((cell) => (typeof cell === 'number' ? grouped(cell) : printable(cell))),
   );
   const widths = cells.reduce<number[]>(
-    (widest, row) => row.map((cell, column) => Math.max(cell.length, widest[column] ?? 0)),
+    (widest, row) =>
+      row.map((cell, column) => Math.max(Math.min(cell.length, widthMax), widest[column] ?? 0)),
     [],
   );
-  const rightward = rows.at(-1)?.map((cell) => typeof cell === 'number') ?? [];
+  const rightward =
+    rows.at(-1)?.map((cell, column) => typeof cell === 'number' || right.includes(column)) ?? [];
   return cells.map((row) =>
     row
       .map((cell, column) => {
         const width = widths[column] ?? 0;
         return rightward[column] ? cell.padStart(width) : cell.padEnd(width);
       })
-      .join(gap)
+      .join('  ')
       .trimEnd(),
   );
-}
-
-/** A whole number with its thousands apart: `12,345`. */
-export function grouped(number: number): string {
-  return String(Math.round(number)).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** A size in the largest unit that leaves at least one: `0 B`, `812 kB`, `1.4 GB`; a thousand at a time, as AWS bills. */
@@ -89,4 +95,9 @@ export function shortDigest(digest: string): string {
 /** A text cut to a width, with a sign that it was. */
 export function cut(text: string, width: number): string {
   return text.length <= width ? text : `${text.slice(0, Math.max(width - 1, 0))}…`;
+}
+
+/** Text that comes from elsewhere, without what could steer a terminal or turn the line around. */
+export function printable(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 }

@@ -1,6 +1,6 @@
 import { counted } from '../base/quote.js';
 import type { PreviewDifference, VerifyAnswer } from '../words/index.js';
-import { paletteOf, type Style, shortDigest, wrapped } from './style.js';
+import { paletteOf, printable, type Style, shortDigest, wrapped } from './style.js';
 
 /** How our preview stands to AWS's, for people. */
 export function verifyText(answer: VerifyAnswer, style: Style): string {
@@ -12,8 +12,8 @@ export function verifyText(answer: VerifyAnswer, style: Style): string {
   const lines = differences.flatMap((difference) => {
     const tags = difference.imageTags.join(', ') || '(untagged)';
     return [
-      `  ${palette.title(tags)}  ${shortDigest(difference.imageDigest)}  ${kindText(difference)}`,
-      `    ${wrapped(`ours: ${difference.sentence}`, style.columns - 4, '    ')}`,
+      `  ${palette.title(printable(tags))}  ${printable(shortDigest(difference.imageDigest))}  ${kindText(difference)}`,
+      `    ${wrapped(`ours: ${printable(difference.sentence)}`, style.columns - 4, '    ')}`,
     ];
   });
   const hints = betterReadings.map(

@@ -1,10 +1,9 @@
 import { capped, type Diagnostic } from '../base/diagnostic.js';
 import { readDocument } from '../base/document.js';
-import { opened } from '../base/envelope.js';
 import { filled } from '../base/frame.js';
 import { members, property, textOf } from '../base/loose.js';
 import { quote } from '../base/quote.js';
-import type { Spellings } from '../base/respell.js';
+import { type Spellings, unwrapped } from '../base/respell.js';
 import { type Result, unlessRefused } from '../base/result.js';
 import { shapeDiagnostics } from '../base/shape.js';
 import type { FactId } from '../facts/ledger/index.js';
@@ -27,9 +26,9 @@ const voice = {
  * spelling of Terraform or CloudFormation. Every problem is reported at once. Without a `scanType` it is basic scanning.
  */
 export function parseScanningConfiguration(input: unknown): Result<ScanningConfiguration> {
-  const document = readDocument(input, voice.domain);
+  const document = readDocument(input, voice);
   if (!document.ok) return document;
-  const { value, within } = opened(document.value.value, envelopes, spellings);
+  const { value, within } = unwrapped(document.value.value, wrappers, spellings);
   const shape = shapeDiagnostics(validateRegistryScanningConfiguration, value, voice);
   const meaning = [...foreignFrequencies(value), ...repeatedFrequencies(value)];
   const placed = document.value.place(within([...shape, ...meaning]));
@@ -38,7 +37,7 @@ export function parseScanningConfiguration(input: unknown): Result<ScanningConfi
 }
 
 /** What the two operations call the configuration in their answers. */
-const envelopes = ['scanningConfiguration', 'registryScanningConfiguration'];
+const wrappers = ['scanningConfiguration', 'registryScanningConfiguration'];
 
 /** How Terraform and CloudFormation spell it. */
 const spellings: Spellings = {

@@ -1,10 +1,9 @@
 import { capped, type Diagnostic } from '../base/diagnostic.js';
 import { readDocument } from '../base/document.js';
-import { opened } from '../base/envelope.js';
 import { filled } from '../base/frame.js';
 import { members, property, textOf } from '../base/loose.js';
 import { quote } from '../base/quote.js';
-import type { Spellings } from '../base/respell.js';
+import { type Spellings, unwrapped } from '../base/respell.js';
 import { type Result, unlessRefused } from '../base/result.js';
 import { shapeDiagnostics } from '../base/shape.js';
 import type { FactId } from '../facts/ledger/index.js';
@@ -35,9 +34,9 @@ export function parseSigningConfiguration(
   input: unknown,
   registry: SigningRegistry = {},
 ): Result<SigningConfiguration> {
-  const document = readDocument(input, voice.domain);
+  const document = readDocument(input, voice);
   if (!document.ok) return document;
-  const { value, within } = opened(document.value.value, ['signingConfiguration'], spellings);
+  const { value, within } = unwrapped(document.value.value, ['signingConfiguration'], spellings);
   const shape = shapeDiagnostics(validateSigningConfiguration, value, voice);
   const meaning = foreignProfiles(value, registry);
   const placed = document.value.place(within([...shape, ...meaning]));

@@ -5,6 +5,7 @@ export { allocateCost } from './cost/allocate.js';
 export { compileStoragePrices } from './cost/compile.js';
 export { explainCost } from './cost/explain.js';
 export { parseStoragePrices } from './cost/parse.js';
+export { parseRepositoryTags, type TaggedAddress } from './cost/parse-tags.js';
 export { storedBytes } from './cost/stored.js';
 export type {
   CompiledPrices,

@@ -20,7 +20,7 @@ const voice = {
  * of `aws ecr describe-repositories`. Every problem is reported at once.
  */
 export function parseTagMutability(input: unknown): Result<TagMutabilitySettings> {
-  const document = readDocument(input, voice.domain);
+  const document = readDocument(input, voice);
   const ofText = document.diagnostics.map(asText);
   if (!document.ok) return failure(ofText);
   const { value, place } = document.value;

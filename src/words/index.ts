@@ -1,5 +1,6 @@
 /** The questions of the command line as functions: text or values in, an answer out. */
 export { type CanQuestion, can } from './can.js';
+export { answerCost, type CostAnswer, type CostQuestion, type TaggedRepository } from './cost.js';
 export { type InUseImage, imagesInUse } from './in-use.js';
 export {
   answerPreview,
@@ -9,6 +10,23 @@ export {
   preview,
   type RepositoryPreview,
 } from './preview.js';
+export {
+  answerQuotas,
+  isFull,
+  type QuotasAnswer,
+  type QuotasQuestion,
+  type ToldQuota,
+} from './quotas.js';
+export {
+  answerReplicate,
+  type ReplicateAnswer,
+  type ReplicateInput,
+  type ReplicateQuestion,
+  readPush,
+  readReplication,
+  replicate,
+  type ToldDestination,
+} from './replicate.js';
 export {
   answerVerify,
   type PreviewDifference,

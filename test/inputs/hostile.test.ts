@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   formatInstant,
-  parseImageNote,
-  parseImageUri,
+  imageNoteOf,
+  imageReferenceOf,
   parseInstant,
   parseInUse,
   parseInventory,
@@ -136,8 +136,8 @@ describe('hostile input', () => {
         const ms = parseInstant(any);
         if (ms !== undefined) expect(parseInstant(formatInstant(ms))).toBe(ms);
         for (const name of [
-          parseImageUri(String(JSON.stringify(any))),
-          parseImageNote(`${typeof any}`),
+          imageReferenceOf(String(JSON.stringify(any))),
+          imageNoteOf(`${typeof any}`),
         ]) {
           expect(name === undefined || name.text.length > 0).toBe(true);
         }

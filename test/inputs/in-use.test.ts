@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   type ImageReference,
+  imageNoteOf,
+  imageReferenceOf,
   matchInUse,
   orThrow,
-  parseImageNote,
-  parseImageUri,
   parseInUse,
   parseInventory,
   type Result,
@@ -32,8 +32,8 @@ describe('the name of an image', () => {
   it.each(cases<ReferenceCase>('inputs/references'))(
     '$text',
     ({ text, is, uri = is, note = is }) => {
-      expect(parseImageUri(text)).toEqual(uri && { ...uri, text });
-      expect(parseImageNote(text)).toEqual(note && { ...note, text });
+      expect(imageReferenceOf(text)).toEqual(uri && { ...uri, text });
+      expect(imageNoteOf(text)).toEqual(note && { ...note, text });
     },
   );
 });

@@ -137,6 +137,18 @@ describe('the template of a created repository', () => {
 
 const fuzzRuns = Number(process.env['FUZZ_RUNS'] ?? 2000);
 
+/** What PutLifecyclePolicy takes. */
+const soundPolicy = JSON.stringify({
+  rules: [
+    {
+      rulePriority: 1,
+      description: 'untagged images are of no use after two weeks',
+      selection: { tagStatus: 'untagged', countType: 'imageCountMoreThan', countNumber: 14 },
+      action: { type: 'expire' },
+    },
+  ],
+});
+
 describe('the reader of creation templates', () => {
   const written = fc.uniqueArray(
     fc.record(
@@ -156,7 +168,7 @@ describe('the reader of creation templates', () => {
         ),
         imageTagMutability: fc.constantFrom('MUTABLE', 'IMMUTABLE'),
         resourceTags: fc.constantFrom([], [{ Key: 'team', Value: '' }]),
-        lifecyclePolicy: fc.string({ maxLength: 20 }),
+        lifecyclePolicy: fc.constantFrom('', soundPolicy),
         customRoleArn: fc.constant('arn:aws:iam::111111111111:role/r'),
       },
       { requiredKeys: ['prefix', 'appliedFor'] },

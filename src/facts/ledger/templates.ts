@@ -125,6 +125,12 @@ export const templatesLedger = {
     source: 'ECR User Guide, repository-creation-templates',
     seen: '2026-04',
   },
+  'templates.lifecyclePolicyIsChecked': {
+    says: 'whether a template is refused for a lifecycle policy that PutLifecyclePolicy refuses is not said',
+    standing: 'unknown',
+    source: 'no source',
+    seen: '2026-11',
+  },
   'templates.onlyAtCreation': {
     says: 'a template acts only when ECR creates the repository by itself: never on one that exists, nor on CreateRepository',
     standing: 'documented',

@@ -64,13 +64,14 @@ function invalidPolicy(kind: 'repository' | 'registry'): string {
 /** The sentence IAM has for whatever does not follow the grammar. */
 export const syntaxErrors = 'Syntax errors in policy.';
 
+/** How findings about the text of policies are named and grounded. */
+export const policyVoice = { domain: 'iam', otherwise: 'policy.elementsOnce' satisfies FactId };
+
 /**
- * What was found in a policy's text, with its reason. In other documents the last of two keys counts; the grammar of
+ * What was found in a policy's text. In other documents the last of two keys counts; the grammar of
  * policies refuses them.
  */
 export function elementsOnce(finding: Diagnostic): Diagnostic {
-  if (finding.because.length > 0) return finding;
-  const because: FactId[] = ['policy.elementsOnce'];
-  if (finding.code !== 'iam/duplicate-key') return { ...finding, because };
-  return { ...finding, severity: 'error', because, help: 'remove one of the two, or join them' };
+  if (finding.code !== 'iam/duplicate-key') return finding;
+  return { ...finding, severity: 'error', help: 'remove one of the two, or join them' };
 }

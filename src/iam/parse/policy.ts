@@ -3,7 +3,7 @@ import { failure, type Result, unlessRefused } from '../../base/result.js';
 import { readPolicyText } from '../../inputs/policy-text.js';
 import type { PolicyDocument, PolicyKind } from '../types.js';
 import { checkDocument } from './document.js';
-import { elementsOnce, type Reading } from './findings.js';
+import { elementsOnce, policyVoice, type Reading } from './findings.js';
 import { checkSize } from './size.js';
 
 /**
@@ -12,7 +12,7 @@ import { checkSize } from './size.js';
  * refuses, warnings what it may refuse; every finding is reported at once. The limits on length hold for text only.
  */
 export function parsePolicy(input: string | unknown, kind: PolicyKind): Result<PolicyDocument> {
-  const read = readPolicyText(input, 'iam');
+  const read = readPolicyText(input, policyVoice);
   if (!read.ok) return failure(read.diagnostics.map(elementsOnce));
   const { value, text, place } = read.value;
   const reading: Reading = { kind, findings: [] };

@@ -5,7 +5,7 @@ import { quote } from '../../base/quote.js';
 import { failure, type Result, unlessRefused } from '../../base/result.js';
 import type { FactId } from '../../facts/ledger/index.js';
 import type { PolicyDocument, PolicyKind, PolicyLevel, PolicySet } from '../types.js';
-import { elementsOnce } from './findings.js';
+import { elementsOnce, policyVoice } from './findings.js';
 import { parsePolicy } from './policy.js';
 import { beyondScope } from './registry-scope.js';
 import { type Block, isBlock } from './values.js';
@@ -16,7 +16,7 @@ import { type Block, isBlock } from './values.js';
  * the set, such as `/identity/0/Statement/1/Action`.
  */
 export function parsePolicySet(input: unknown): Result<PolicySet> {
-  const read = readDocument(input, 'iam');
+  const read = readDocument(input, policyVoice);
   if (!read.ok) return failure(read.diagnostics.map(elementsOnce));
   const { value, text, place } = read.value;
   const findings: Diagnostic[] = [];

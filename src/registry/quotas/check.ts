@@ -1,3 +1,4 @@
+import { byCodeUnit } from '../../base/order.js';
 import { quotasOf } from './table.js';
 import type {
   Quota,
@@ -46,12 +47,7 @@ function shareOf(used: number, limit: number): number {
 function fullest(uses: readonly QuotaUse[], limit: number, from: number): readonly QuotaUse[] {
   return uses
     .filter(({ used }) => shareOf(used, limit) >= from)
-    .sort((a, b) => b.used - a.used || compared(placeText(a), placeText(b)));
-}
-
-function compared(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+    .sort((a, b) => b.used - a.used || byCodeUnit(placeText(a), placeText(b)));
 }
 
 /** A place as one text, so that equally full places stand in an order that depends on nothing else. */

@@ -1,5 +1,5 @@
 import { unreachable } from '../../base/invariant.js';
-import { quote } from '../../base/quote.js';
+import { grouped, quote } from '../../base/quote.js';
 import { checkQuotas } from './check.js';
 import { quotasOf } from './table.js';
 import type {
@@ -31,7 +31,7 @@ function sentenceOf(answer: QuotaAnswer, unit: string): string {
       const { used, limit, places } = answer;
       const most = places[0];
       const where = most === undefined ? '' : placeSentence(most);
-      const bound = `${number(used)} of ${amount(limit, unit)}`;
+      const bound = `${grouped(used)} of ${amount(limit, unit)}`;
       const verdict =
         answer.kind === 'exceeded' ? 'is exceeded' : `is ${percent(answer.share)} used`;
       return `${quote(answer.quota)} ${verdict}: ${bound}${where}${raise(answer)}`;
@@ -60,18 +60,12 @@ function raise({ kind, quotaCode }: Extract<QuotaAnswer, { kind: 'within' | 'exc
 
 function amount(count: number, unit: string): string {
   if (count === 1) return `1 ${unit}`;
-  if (unit === 'repository') return `${number(count)} repositories`;
-  if (unit.startsWith('request ')) return `${number(count)} ${unit.replace('request', 'requests')}`;
-  return `${number(count)} ${unit}s`;
+  if (unit === 'repository') return `${grouped(count)} repositories`;
+  if (unit.startsWith('request '))
+    return `${grouped(count)} ${unit.replace('request', 'requests')}`;
+  return `${grouped(count)} ${unit}s`;
 }
 
 function percent(share: number): string {
   return `${Math.floor(share * 100)} %`;
-}
-
-/** Thousands apart, the same in every locale. */
-function number(value: number): string {
-  const [whole = '', fraction] = String(value).split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }

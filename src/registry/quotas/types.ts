@@ -2,7 +2,7 @@ import type { FactId } from '../../facts/ledger/index.js';
 import type { requestsPerSecondMax } from '../../facts/quotas.js';
 import type { Image } from '../../model/image.js';
 import type { RegistryAddress } from '../../model/registry.js';
-import type { ResourceTag } from '../../tagging/index.js';
+import type { ResourceTag } from '../../tagging/resources/index.js';
 
 /** What is known of one registry. Whatever is left out is unknown, and no quota of it is judged. */
 export interface QuotaInventory {

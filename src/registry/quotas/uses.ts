@@ -1,5 +1,5 @@
 import { requestsPerSecondMax } from '../../facts/quotas.js';
-import { isReservedTagKey } from '../../tagging/index.js';
+import { isReservedTagKey } from '../../tagging/resources/index.js';
 import type {
   FilteredRule,
   QuotaInventory,

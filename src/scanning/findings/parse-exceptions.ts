@@ -17,7 +17,7 @@ const voice = {
 
 /** Reads a list of accepted findings, from a value or from JSON text. Every problem is reported at once. */
 export function parseScanExceptions(input: unknown): Result<readonly AcceptedFinding[]> {
-  const document = readDocument(input, voice.domain);
+  const document = readDocument(input, voice);
   if (!document.ok) return document;
   const { value, place } = document.value;
   const shape = shapeDiagnostics(validateScanExceptions, value, voice);

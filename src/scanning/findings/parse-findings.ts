@@ -24,7 +24,7 @@ const voice = {
  * image, in the order in which they first appear.
  */
 export function parseScanFindings(input: unknown): Result<readonly ImageScan[]> {
-  const document = readDocument(input, voice.domain);
+  const document = readDocument(input, voice);
   if (!document.ok) return document;
   const { value, place } = document.value;
   const listed = Array.isArray(value);

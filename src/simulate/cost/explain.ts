@@ -1,4 +1,4 @@
-import { quote } from '../../base/quote.js';
+import { decimalOfMicros, quote } from '../../base/quote.js';
 import type { FactId } from '../../facts/ledger/index.js';
 import { allocateCost } from './allocate.js';
 import type {
@@ -23,7 +23,7 @@ export function explainCost(prices: CompiledPrices, question: CostQuestion): Cos
 
 function sentencesOf(allocation: CostAllocation): readonly string[] {
   const { by, groups, untagged, total, asOf, currency, months } = allocation;
-  const money = (micros: number) => `${amountText(micros)} ${currency}`;
+  const money = (micros: number) => `${decimalOfMicros(micros)} ${currency}`;
   const line = (who: string, group: Omit<CostGroup, 'value'>) =>
     `${who} ${group.repositories.length === 1 ? 'stores' : 'store'} for ${money(group.amountMicros)}`;
   const repositories = ({ repositories: list }: Omit<CostGroup, 'value'>) =>
@@ -37,11 +37,4 @@ function sentencesOf(allocation: CostAllocation): readonly string[] {
       : [line(`${repositories(untagged)} without ${quote(by)}`, untagged)]),
     `together ${money(total.amountMicros)} for ${months === 1 ? 'one month' : `${months} months`} at the prices of ${asOf}`,
   ];
-}
-
-/** Millionths as a decimal number with at least two places and no rounding. */
-function amountText(micros: number): string {
-  const digits = String(micros).padStart(7, '0');
-  const fraction = digits.slice(-6).replace(/0{1,4}$/, '');
-  return `${digits.slice(0, -6)}.${fraction}`;
 }

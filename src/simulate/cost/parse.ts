@@ -19,7 +19,7 @@ const voice = {
  * last has no end. Every problem is reported at once.
  */
 export function parseStoragePrices(input: unknown): Result<StoragePrices> {
-  const document = readDocument(input, voice.domain);
+  const document = readDocument(input, voice);
   if (!document.ok) return document;
   const { value, place } = document.value;
   const shape = shapeDiagnostics(validateStoragePrices, value, voice);

@@ -1,4 +1,4 @@
-import type { ResourceTag } from '../../tagging/index.js';
+import type { ResourceTag } from '../../tagging/resources/index.js';
 
 /** What storage costs on a certain day; the numbers are the caller's, none comes with the library. */
 export interface StoragePrices {

@@ -1,6 +1,7 @@
 import { capped, type Diagnostic } from '../../base/diagnostic.js';
 import { readDocument } from '../../base/document.js';
 import { pointer } from '../../base/json-text.js';
+import { property } from '../../base/loose.js';
 import { quote } from '../../base/quote.js';
 import { type Result, unlessRefused } from '../../base/result.js';
 import { shapeDiagnostics } from '../../base/shape.js';
@@ -27,7 +28,7 @@ const commonCharacters = /* @__PURE__ */ new RegExp(commonCharactersPattern, 'u'
  * ecr list-tags-for-resource`, or a request or template that holds such a list. Every problem is reported at once.
  */
 export function parseResourceTags(input: unknown): Result<readonly ResourceTag[]> {
-  const document = readDocument(input, voice.domain);
+  const document = readDocument(input, voice);
   if (!document.ok) return document;
   const { value, place } = document.value;
   const { list, at } = unwrapped(value);
@@ -43,10 +44,7 @@ function unwrapped(value: unknown): { readonly list: unknown; readonly at: strin
   if (typeof value !== 'object' || value === null) return { list: value, at: '' };
   const wrapper = wrappers.find((key) => Object.hasOwn(value, key));
   if (wrapper === undefined) return { list: value, at: '' };
-  return {
-    list: Object.getOwnPropertyDescriptor(value, wrapper)?.value,
-    at: pointer('', wrapper),
-  };
+  return { list: property(value, wrapper), at: pointer('', wrapper) };
 }
 
 function crowded(list: unknown): Diagnostic[] {
