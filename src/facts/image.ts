@@ -10,9 +10,6 @@ export const indexMediaTypes = [
 /** Most images of one repository, unless AWS has raised the quota. */
 export const imagesPerRepositoryMax = 100_000;
 
-/** Labels between the account and the Region in a registry's host name: plain, FIPS, and their dual-stack forms. */
-export const registryHostLabels = ['dkr.ecr', 'dkr.ecr-fips', 'dkr-ecr', 'dkr-ecr-fips'] as const;
-
 /** The tag that clients take when an image is named without tag and digest. */
 export const impliedTag = 'latest';
 
@@ -20,13 +17,5 @@ export const impliedTag = 'latest';
 export const impliedRegistryHost = 'docker.io';
 export const impliedNamespace = 'library';
 
-/** A tag as clients spell it. */
-export const tagPattern = '^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$';
-
 /** Algorithms whose name before a colon makes a text a digest and not a repository with a tag. */
 export const digestAlgorithms = ['sha256', 'sha384', 'sha512', 'blake3'] as const;
-
-/** A repository's name. */
-export const repositoryNamePattern =
-  '^[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*$';
-export const repositoryNameLengthMax = 256;

@@ -3,11 +3,10 @@ import {
   impliedNamespace,
   impliedRegistryHost,
   impliedTag,
-  registryHostLabels,
-  repositoryNameLengthMax,
-  repositoryNamePattern,
-  tagPattern,
 } from '../facts/image.js';
+import { imageTagPattern, nameLengthMax, namePattern } from '../facts/repository.js';
+import { hostRegistry } from './host.js';
+import { isRegistryId } from './registry.js';
 
 /** Names an image as those who run it do; what it does not say is absent. */
 export interface ImageReference {
@@ -52,14 +51,14 @@ export function imageNoteOf(text: string): ImageReference | undefined {
   return isTag(text) ? reference({ text, tag: text }) : undefined;
 }
 
-/** A repository's name as the service accepts it. */
-export function isRepositoryName(text: string): boolean {
-  return text.length <= repositoryNameLengthMax && repositoryNameShape.test(text);
-}
-
 // These patterns are facts, not a user's text, and cost no more than the length of what they are held against.
-const repositoryNameShape = new RegExp(repositoryNamePattern);
-const tagShape = new RegExp(tagPattern);
+const tagShape = new RegExp(imageTagPattern);
+const nameShape = new RegExp(namePattern);
+
+/** A repository's name in any registry: others than ECR take names of one letter, too. */
+function isName(text: string): boolean {
+  return text.length <= nameLengthMax && nameShape.test(text);
+}
 
 function isTag(text: string): boolean {
   return tagShape.test(text);
@@ -88,7 +87,7 @@ function parseNamed(text: string): ImageReference | undefined {
   const colon = name.lastIndexOf(':');
   const [path, tag] = cutAt(name, colon > name.lastIndexOf('/') ? colon : -1);
   const place = placeOf(path);
-  if (!isRepositoryName(place.repositoryName)) return undefined;
+  if (!isName(place.repositoryName)) return undefined;
   if (digest !== undefined && !isDigest(digest)) return undefined;
   if (tag !== undefined && !isTag(tag)) return undefined;
   const implied = digest === undefined ? impliedTag : undefined;
@@ -109,15 +108,6 @@ function placeOf(path: string) {
 
 /** Account and Region in a host of ECR; nothing for another registry. */
 function registryOf(host: string): { registryId?: string; region?: string } {
-  const [registryId, rest] = cutAt(host, host.indexOf('.'));
-  if (rest === undefined || !/^[0-9]{12}$/.test(registryId)) return {};
-  for (const label of registryHostLabels) {
-    if (!rest.startsWith(`${label}.`)) continue;
-    const [region, domain] = cutAt(
-      rest.slice(label.length + 1),
-      rest.slice(label.length + 1).indexOf('.'),
-    );
-    if (region !== '' && domain !== undefined && domain !== '') return { registryId, region };
-  }
-  return {};
+  const registry = hostRegistry(host);
+  return registry !== undefined && isRegistryId(registry.registryId) ? registry : {};
 }
