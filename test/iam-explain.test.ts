@@ -311,4 +311,21 @@ describe('an answer that depends', () => {
     };
     expect(ask({ identity: [document(service)] }).kind).toBe('implicitDeny');
   });
+
+  it('knows that services and the anonymous belong to no organization', () => {
+    const ours: PolicyStatement = {
+      Effect: 'Allow',
+      Principal: '*',
+      Action: '*',
+      Condition: {
+        StringEquals: { 'aws:PrincipalOrgID': 'o-example' },
+        'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-example/*' },
+      },
+    };
+    const by = (principal: string) => ask({ repository: document(ours) }, { principal });
+    expect(by('lambda.amazonaws.com').kind).toBe('implicitDeny');
+    expect(by('anonymous').kind).toBe('implicitDeny');
+    expect(by(`arn:aws:iam::${home}:root`).kind).toBe('allowed');
+    expect(ask({ repository: document(ours) }).kind).toBe('depends');
+  });
 });
