@@ -298,6 +298,30 @@ describe('an answer that depends', () => {
     });
   });
 
+  it('does not name a condition that no value fulfils', () => {
+    const hopeless: readonly NonNullable<PolicyStatement['Condition']>[] = [
+      { Bool: { 'aws:SecureTransport': 'maybe' } },
+      { NumericLessThan: { 'aws:MultiFactorAuthAge': 'an hour' } },
+      { 'ForAnyValue:StringEquals': { 'aws:TagKeys': [] } },
+      { 'ForAnyValue:Null': { 'aws:TagKeys': 'true' } },
+    ];
+    for (const Condition of hopeless) {
+      const set = { identity: [document({ ...everything, Condition })] };
+      expect(ask(set)).toEqual({
+        kind: 'implicitDeny',
+        blockedBy: [{ layer: 'identity', kind: 'implicit' }],
+      });
+      const options = { missingContext: 'unknown' } as const;
+      const [told] = explainAuthorization(compilePolicies(set), pull, options).statements;
+      expect(told?.outcome).toBe('misses');
+      expect(told?.sentence).toContain('no value of');
+    }
+    const unless = { BoolIfExists: { 'aws:SecureTransport': 'maybe' } };
+    expect(ask({ identity: [document({ ...everything, Condition: unless })] }).kind).toBe(
+      'depends',
+    );
+  });
+
   it('takes an empty list for a key that is known to be absent', () => {
     expect(ask({ identity: [document(vpc)] }, { context: { 'aws:SourceVpc': [] } }).kind).toBe(
       'implicitDeny',
