@@ -298,6 +298,30 @@ describe('an answer that depends', () => {
     });
   });
 
+  it('does not name a condition that no value fulfils', () => {
+    const hopeless: readonly NonNullable<PolicyStatement['Condition']>[] = [
+      { Bool: { 'aws:SecureTransport': 'maybe' } },
+      { NumericLessThan: { 'aws:MultiFactorAuthAge': 'an hour' } },
+      { 'ForAnyValue:StringEquals': { 'aws:TagKeys': [] } },
+      { 'ForAnyValue:Null': { 'aws:TagKeys': 'true' } },
+    ];
+    for (const Condition of hopeless) {
+      const set = { identity: [document({ ...everything, Condition })] };
+      expect(ask(set)).toEqual({
+        kind: 'implicitDeny',
+        blockedBy: [{ layer: 'identity', kind: 'implicit' }],
+      });
+      const options = { missingContext: 'unknown' } as const;
+      const [told] = explainAuthorization(compilePolicies(set), pull, options).statements;
+      expect(told?.outcome).toBe('misses');
+      expect(told?.sentence).toContain('no value of');
+    }
+    const unless = { BoolIfExists: { 'aws:SecureTransport': 'maybe' } };
+    expect(ask({ identity: [document({ ...everything, Condition: unless })] }).kind).toBe(
+      'depends',
+    );
+  });
+
   it('takes an empty list for a key that is known to be absent', () => {
     expect(ask({ identity: [document(vpc)] }, { context: { 'aws:SourceVpc': [] } }).kind).toBe(
       'implicitDeny',
@@ -310,5 +334,22 @@ describe('an answer that depends', () => {
       Condition: { StringEquals: { 'aws:SourceAccount': home } },
     };
     expect(ask({ identity: [document(service)] }).kind).toBe('implicitDeny');
+  });
+
+  it('knows that services and the anonymous belong to no organization', () => {
+    const ours: PolicyStatement = {
+      Effect: 'Allow',
+      Principal: '*',
+      Action: '*',
+      Condition: {
+        StringEquals: { 'aws:PrincipalOrgID': 'o-example' },
+        'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-example/*' },
+      },
+    };
+    const by = (principal: string) => ask({ repository: document(ours) }, { principal });
+    expect(by('lambda.amazonaws.com').kind).toBe('implicitDeny');
+    expect(by('anonymous').kind).toBe('implicitDeny');
+    expect(by(`arn:aws:iam::${home}:root`).kind).toBe('allowed');
+    expect(ask({ repository: document(ours) }).kind).toBe('depends');
   });
 });

@@ -56,6 +56,8 @@ type Rule = (principal: AskedPrincipal, request: PreparedRequest) => AskedKey | 
 const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['aws:principalarn', principalArn],
   ['aws:principalaccount', ({ type, account }) => known(type === 'anonymous' ? type : account)],
+  ['aws:principalorgid', ofAccountsOnly],
+  ['aws:principalorgpaths', ofAccountsOnly],
   ['aws:principaltype', ({ type }) => known(typeNames[type])],
   ['aws:principalisawsservice', isService],
   ['aws:principalservicename', ({ type, arn }) => (type === 'service' ? known(arn) : absent)],
@@ -86,6 +88,11 @@ function isService({ type }: AskedPrincipal): AskedKey | undefined {
 /** Keys that only a service's own calls carry; which values, the request does not tell. */
 function ofServicesOnly({ type }: AskedPrincipal): AskedKey | undefined {
   return type === 'service' ? undefined : absent;
+}
+
+/** Neither a service's own call nor an unsigned one belongs to an organization. */
+function ofAccountsOnly({ type }: AskedPrincipal): AskedKey | undefined {
+  return type === 'service' || type === 'anonymous' ? absent : undefined;
 }
 
 /** Users and roles have unique ids, which no ARN shows. */

@@ -178,6 +178,7 @@ export const context: fc.Arbitrary<NonNullable<AuthorizationRequest['context']>>
       '2001:db8::1',
       '2001:db8::3',
       '::1',
+      '10.1.2.3::',
     ),
     'aws:VpcSourceIp': fc.oneof(fc.constant('10.1.2.3'), fc.constant(['10.1.2.3', '11.0.0.1'])),
     'aws:SourceArn': fc.constantFrom(

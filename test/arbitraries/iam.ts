@@ -165,6 +165,9 @@ const awsName = fc.constantFrom(
   `arn:aws:sts::${home}:assumed-role/puller/s1`,
   `arn:aws:sts::${home}:federated-user/alice`,
   'AIDAEXAMPLE',
+  'lambda.amazonaws.com',
+  'anonymous',
+  '',
 );
 
 const principal: fc.Arbitrary<PolicyPrincipal> = fc.oneof(

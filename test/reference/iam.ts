@@ -270,6 +270,7 @@ function reachOfName(type: string, name: string, who: Caller): number {
   if (name === '*') return 3;
   const account = /^(?:arn:[^:]+:iam::(\d{12}):root|(\d{12}))$/.exec(name)?.slice(1).join('');
   if (account !== undefined) return account !== who.account ? 0 : who.kind === 'root' ? 3 : 1;
+  if (!name.startsWith('arn:')) return 0;
   if (name === who.behind) return 2;
   return name === who.arn ? 3 : 0;
 }

@@ -25,9 +25,9 @@ function numberOfNamed(type: string, name: string, pools: Pools): number {
     return number('aws-everyone', '*', name, pools);
   }
   const account = accountOf(name);
-  return account === undefined
-    ? number('arn', name, name, pools)
-    : number('account', account, name, pools);
+  if (account !== undefined) return number('account', account, name, pools);
+  // What is no ARN must not meet a caller who has none either, such as a service.
+  return number(name.startsWith('arn:') ? 'arn' : 'nobody', name, name, pools);
 }
 
 /** An account is named by its id or by the ARN of its root. */

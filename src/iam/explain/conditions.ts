@@ -1,8 +1,9 @@
 import { at } from '../../base/invariant.js';
 import { quote } from '../../base/quote.js';
-import type { Ask, AskedKey } from '../asked.js';
+import { type Ask, type AskedKey, unknown } from '../asked.js';
 import type { CompiledCondition } from '../compiled.js';
 import { lookUp } from '../context.js';
+import { conditionHolds } from '../operators/condition.js';
 
 /** Why a condition does not hold, or why nobody can tell. */
 export function conditionMiss(number: number, ask: Ask): string {
@@ -11,10 +12,13 @@ export function conditionMiss(number: number, ask: Ask): string {
   if (test.family === 'empty') return 'its Condition is empty';
   if (test.family === 'unknown') return `${quote(operator)} is no condition operator`;
   const values = lookUp(ask, condition.key);
-  if (values === undefined)
-    return `${quote(writtenKey)} is unknown, on which ${quote(operator)} turns`;
-  if (values.length === 0) return absence(condition);
   const wanted = written.length === 0 ? 'an empty list' : listed(written);
+  if (values === undefined) {
+    return conditionHolds(condition, ask) === unknown
+      ? `${quote(writtenKey)} is unknown, on which ${quote(operator)} turns`
+      : `no value of ${quote(writtenKey)} is what ${quote(operator)} asks for with ${wanted}`;
+  }
+  if (values.length === 0) return absence(condition);
   return `${quote(writtenKey)} is ${shown(values)}, and ${quote(operator)} asks for ${wanted}${hint(condition, values)}`;
 }
 

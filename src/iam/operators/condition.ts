@@ -29,7 +29,7 @@ export function conditionHolds(condition: CompiledCondition, ask: Ask): Truth {
   if (test.family === 'unknown' || (oddCase && readings.operatorCase === 'exact')) return no;
   const values = lookUp(ask, condition.key);
   if (test.family === 'null') return isNull(condition, test.values, values, ask);
-  if (values === undefined) return unknown;
+  if (values === undefined) return withUnknownKey(condition);
   return isMissing(condition, values, ask)
     ? withoutKey(condition)
     : withKey(condition, values, ask);
@@ -70,6 +70,17 @@ function countsAsNone(ask: Ask): boolean {
 function withoutKey({ qualifier, ifExists, negated }: CompiledCondition): Truth {
   if (ifExists) return yes;
   return truth(qualifier === null ? negated : qualifier === 'ForAllValues');
+}
+
+/** What nobody knows may be anything; but where nothing in the policy can be equalled, it need not be known. */
+function withUnknownKey(condition: CompiledCondition): Truth {
+  const isHopeless = !condition.negated && !canBeEqualled(condition);
+  return isHopeless && withoutKey(condition) === no ? no : unknown;
+}
+
+function canBeEqualled({ test, templates }: CompiledCondition): boolean {
+  if (templates.length > 0 || (test.family === 'arn' && test.loneStar)) return true;
+  return 'values' in test && test.values.length > 0;
 }
 
 function withKey(condition: CompiledCondition, values: AskedKey, ask: Ask): Truth {

@@ -61,18 +61,20 @@ function parseVersion4(text: string): readonly number[] | null {
 function parseVersion6(text: string): readonly number[] | null {
   const halves = text.split('::');
   if (halves.length > 2) return null;
-  const [front, back] = halves.map((half) => (half === '' ? [] : groups(half)));
+  const [front, back] = halves.map((half, index) =>
+    half === '' ? [] : groups(half, index === halves.length - 1),
+  );
   if (front === undefined || front === null || back === null) return null;
   if (back === undefined) return front.length === 8 ? front : null;
   const zeros = 8 - front.length - back.length;
   return zeros < 1 ? null : [...front, ...Array.from({ length: zeros }, () => 0), ...back];
 }
 
-function groups(text: string): readonly number[] | null {
+function groups(text: string, isEnd: boolean): readonly number[] | null {
   const words: number[] = [];
   const parts = text.split(':');
   for (const [index, part] of parts.entries()) {
-    const embedded = index === parts.length - 1 ? parseVersion4(part) : null;
+    const embedded = isEnd && index === parts.length - 1 ? parseVersion4(part) : null;
     if (embedded !== null) words.push(...embedded);
     else if (/^[0-9a-fA-F]{1,4}$/.test(part)) words.push(Number.parseInt(part, 16));
     else return null;
