@@ -20,13 +20,5 @@ export const impliedTag = 'latest';
 export const impliedRegistryHost = 'docker.io';
 export const impliedNamespace = 'library';
 
-/** A tag as clients spell it. */
-export const tagPattern = '^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$';
-
 /** Algorithms whose name before a colon makes a text a digest and not a repository with a tag. */
 export const digestAlgorithms = ['sha256', 'sha384', 'sha512', 'blake3'] as const;
-
-/** A repository's name. */
-export const repositoryNamePattern =
-  '^[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*$';
-export const repositoryNameLengthMax = 256;

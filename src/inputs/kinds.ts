@@ -1,5 +1,5 @@
 import { commandOfMembers, commandOfRecordMembers } from '../facts/responses.js';
-import { isRepositoryName } from '../model/reference.js';
+import { isRepositoryName } from '../model/repository.js';
 
 /** What a document is, in words that follow "this is". */
 export interface Kind {

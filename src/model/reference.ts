@@ -4,10 +4,8 @@ import {
   impliedRegistryHost,
   impliedTag,
   registryHostLabels,
-  repositoryNameLengthMax,
-  repositoryNamePattern,
-  tagPattern,
 } from '../facts/image.js';
+import { imageTagPattern, nameLengthMax, namePattern } from '../facts/repository.js';
 
 /** Names an image as those who run it do; what it does not say is absent. */
 export interface ImageReference {
@@ -52,14 +50,14 @@ export function imageNoteOf(text: string): ImageReference | undefined {
   return isTag(text) ? reference({ text, tag: text }) : undefined;
 }
 
-/** A repository's name as the service accepts it. */
-export function isRepositoryName(text: string): boolean {
-  return text.length <= repositoryNameLengthMax && repositoryNameShape.test(text);
-}
-
 // These patterns are facts, not a user's text, and cost no more than the length of what they are held against.
-const repositoryNameShape = new RegExp(repositoryNamePattern);
-const tagShape = new RegExp(tagPattern);
+const nameShape = /* @__PURE__ */ new RegExp(namePattern);
+const tagShape = /* @__PURE__ */ new RegExp(imageTagPattern);
+
+/** A repository's name in any registry; that ECR asks for two characters is no matter here. */
+function isName(text: string): boolean {
+  return text.length <= nameLengthMax && nameShape.test(text);
+}
 
 function isTag(text: string): boolean {
   return tagShape.test(text);
@@ -88,7 +86,7 @@ function parseNamed(text: string): ImageReference | undefined {
   const colon = name.lastIndexOf(':');
   const [path, tag] = cutAt(name, colon > name.lastIndexOf('/') ? colon : -1);
   const place = placeOf(path);
-  if (!isRepositoryName(place.repositoryName)) return undefined;
+  if (!isName(place.repositoryName)) return undefined;
   if (digest !== undefined && !isDigest(digest)) return undefined;
   if (tag !== undefined && !isTag(tag)) return undefined;
   const implied = digest === undefined ? impliedTag : undefined;

@@ -75,29 +75,11 @@ export const imageLedger = {
     source: 'Docker documentation, official images',
     seen: '2026-11',
   },
-  'image.tagPattern': {
-    says: 'a tag is a letter, digit or underscore and up to 127 letters, digits, dots, underscores and hyphens',
-    standing: 'documented',
-    source: 'OCI distribution specification 1.1',
-    seen: '2026-09',
-  },
   'image.digestAlgorithms': {
     says: 'a digest is the name of an algorithm, a colon and what the algorithm gave',
     standing: 'documented',
     source: 'OCI image specification 1.1, descriptor digests',
     seen: '2026-11',
-  },
-  'image.repositoryNamePattern': {
-    says: 'a repository name is lower-case letters and digits with separators between, in parts divided by slashes',
-    standing: 'documented',
-    source: 'ECR API Reference, CreateRepository',
-    seen: '2026-09',
-  },
-  'image.repositoryNameLengthMax': {
-    says: 'a repository name has at most 256 characters',
-    standing: 'documented',
-    source: 'ECR API Reference, CreateRepository',
-    seen: '2026-09',
   },
   'image.digestNamesContent': {
     says: 'a digest stands for one content, so records with the same digest describe the same manifest',
