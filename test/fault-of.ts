@@ -16,7 +16,7 @@ export function faultOf(
   for (const diagnostic of diagnostics) {
     const { code, message, at, range, because, help } = diagnostic;
     const said = `${code} "${message.slice(0, 300)}"`;
-    if (!/^[a-z]+\/[a-z-]+$/.test(code)) return `${said}: no code`;
+    if (!/^[a-z-]+\/[a-z-]+$/.test(code)) return `${said}: no code`;
     if (message === '' || message.length > 1000) return `${said}: no sentence`;
     if (/undefined|\[object/.test(message.replace(/`[^`]*`/g, ''))) return `${said}: our own words`;
     if (at !== '' && !at.startsWith('/')) return `${said}: ${at} is no pointer`;

@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseLifecyclePolicy } from '../src/lifecycle/index.js';
-import { parseRepositoryTags } from '../src/simulate/index.js';
 import { parseTagMutability } from '../src/tagging/index.js';
 import { hostileText, hostileValue } from './arbitraries/hostile.js';
+import { documentReaders } from './readers.js';
 import { expectSoundAnswer } from './sound-answer.js';
-
-const readers = { parseLifecyclePolicy, parseTagMutability, parseRepositoryTags };
 
 /** A rule that every reader of policies takes. */
 const rule = (rulePriority: number) => ({
@@ -46,7 +44,7 @@ const values: readonly (readonly [name: string, value: unknown])[] = [
 
 describe('values nobody should give', () => {
   it.each(values)('%s', (_, value) => {
-    for (const read of Object.values(readers)) expectSoundAnswer(read(value), undefined);
+    for (const read of Object.values(documentReaders)) expectSoundAnswer(read(value), undefined);
   });
 
   it('an own __proto__ key is an unknown property, and changes no prototype', () => {
@@ -92,7 +90,7 @@ const texts: readonly (readonly [name: string, text: string, code: string])[] = 
 
 describe('texts nobody should give', () => {
   it.each(texts)('%s', (_, text, code) => {
-    for (const read of Object.values(readers)) expectSoundAnswer(read(text), text);
+    for (const read of Object.values(documentReaders)) expectSoundAnswer(read(text), text);
     const codes = parseLifecyclePolicy(text).diagnostics.map((diagnostic) => diagnostic.code);
     expect(codes).toContain(`lifecycle/${code}`);
   });
@@ -157,7 +155,7 @@ describe('whatever is given', () => {
   it('every reader answers to any value', () => {
     fc.assert(
       fc.property(hostileValue, (value) => {
-        for (const read of Object.values(readers)) {
+        for (const read of Object.values(documentReaders)) {
           const text = typeof value === 'string' ? value : undefined;
           expectSoundAnswer(read(value), text);
         }
@@ -169,7 +167,7 @@ describe('whatever is given', () => {
   it('every reader answers to any text', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
-        for (const read of Object.values(readers)) expectSoundAnswer(read(text), text);
+        for (const read of Object.values(documentReaders)) expectSoundAnswer(read(text), text);
       }),
       { numRuns: 3000 },
     );

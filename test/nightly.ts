@@ -5,37 +5,29 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { parseInUse, parseInventory, parseManifests } from '../src/inputs/index.js';
 import {
   compileLifecyclePolicy,
   explainLifecycle,
-  parseLifecyclePolicy,
   previewLifecycle,
-  type Result,
 } from '../src/lifecycle/index.js';
-import { parseTagMutability } from '../src/tagging/index.js';
 import { hostileText, hostileValue } from './arbitraries/hostile.js';
 import { type LifecycleScene, scene } from './arbitraries/lifecycle.js';
 import { faultOf } from './fault-of.js';
+import { documentReaders, recordReaders } from './readers.js';
 import { referencePreview, referenceRun } from './reference/lifecycle.js';
 
 const [count = 100_000, seed = Date.now() % 2_147_483_647] = process.argv.slice(2).map(Number);
 const batchSize = 1000;
 
 /** Every reader, and whether it keeps good records beside errors. */
-const readers: Readonly<
-  Record<string, { read: (input: unknown) => Result<unknown>; keepsGood: boolean }>
-> = {
-  parseLifecyclePolicy: { read: parseLifecyclePolicy, keepsGood: false },
-  parseTagMutability: { read: parseTagMutability, keepsGood: false },
-  parseInventory: { read: parseInventory, keepsGood: true },
-  parseManifests: { read: parseManifests, keepsGood: true },
-  parseInUse: { read: parseInUse, keepsGood: true },
-};
+const readers = [
+  ...Object.entries(documentReaders).map(([name, read]) => ({ name, read, keepsGood: false })),
+  ...Object.entries(recordReaders).map(([name, read]) => ({ name, read, keepsGood: true })),
+];
 
 const parts = [
   part('engine = reference', scene({ twins: true }), differs),
-  ...Object.entries(readers).flatMap(([name, { read, keepsGood }]) => [
+  ...readers.flatMap(({ name, read, keepsGood }) => [
     part(`${name} of texts`, hostileText, (text) => faultOf(read(text), text, { keepsGood })),
     part(`${name} of values`, hostileValue, (value) =>
       faultOf(read(value), typeof value === 'string' ? value : undefined, { keepsGood }),

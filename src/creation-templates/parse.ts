@@ -115,13 +115,15 @@ function resourceTagProblems(template: unknown): readonly Diagnostic[] {
 
 /**
  * What is wrong with the lifecycle policy a repository would get. Nobody says whether the template is refused for it, so
- * these are warnings; places point at the text, and that it is too long is said by the template's own limit.
+ * these are warnings; places point at the text. How long it may be is said by the template's own limit, which has no least.
  */
 function lifecyclePolicyProblems(template: unknown): readonly Diagnostic[] {
   const text = textOf(property(template, 'lifecyclePolicy')) ?? '';
   if (text === '' || text.length > lifecyclePolicyLengthMax) return [];
   const fact: FactId = 'templates.lifecyclePolicyIsChecked';
-  return parseLifecyclePolicy(text).diagnostics.map(({ code, message, at, because, help }) => ({
+  const { diagnostics } = parseLifecyclePolicy(text);
+  const found = diagnostics.filter(({ code }) => code !== 'lifecycle/text-length');
+  return found.map(({ code, message, at, because, help }) => ({
     code,
     severity: 'warning',
     message,

@@ -52,10 +52,10 @@ export function imageNoteOf(text: string): ImageReference | undefined {
 }
 
 // These patterns are facts, not a user's text, and cost no more than the length of what they are held against.
-const tagShape = new RegExp(imageTagPattern);
-const nameShape = new RegExp(namePattern);
+const nameShape = /* @__PURE__ */ new RegExp(namePattern);
+const tagShape = /* @__PURE__ */ new RegExp(imageTagPattern);
 
-/** A repository's name in any registry: others than ECR take names of one letter, too. */
+/** A repository's name in any registry; that ECR asks for two characters is no matter here. */
 function isName(text: string): boolean {
   return text.length <= nameLengthMax && nameShape.test(text);
 }

@@ -9,6 +9,7 @@ import {
   secretArnPattern,
   unsupportedRegions,
   upstreamCredentials,
+  upstreamRegistries,
 } from '../facts/pull-through.js';
 import type { CacheRegistry, UpstreamRegistry } from './types.js';
 import { ecrRegistryOf, upstreamOf } from './upstream.js';
@@ -110,10 +111,11 @@ function unsupportedUpstream({ url, upstream }: Said): Diagnostic[] {
   });
 }
 
-function urlHelp(url: string): string | undefined {
+function urlHelp(url: string): string {
   if (/(^|[/.])docker\.(io|com)\b/.test(url)) return 'Docker Hub is `registry-1.docker.io`';
   if (url.includes('://')) return 'write the host alone, without a scheme';
-  return url.includes('/') ? 'write the host alone, without a path' : undefined;
+  if (url.includes('/')) return 'write the host alone, without a path';
+  return `name the host of one of these: ${upstreamRegistries.map(quote).join(', ')}`;
 }
 
 function otherRegistry({ stated, upstream }: Said): Diagnostic[] {

@@ -28,7 +28,8 @@ export function parseScanFindings(input: unknown): Result<readonly ImageScan[]> 
   if (!document.ok) return document;
   const { value, place } = document.value;
   const listed = Array.isArray(value);
-  const responses: readonly unknown[] = listed ? value : [value];
+  // Spread, since a hole is an entry that holds nothing and not one to be passed over.
+  const responses: readonly unknown[] = listed ? [...value] : [value];
   const found = responses.flatMap((response, index) =>
     problemsOf(response, listed ? `/${index}` : ''),
   );
@@ -82,6 +83,7 @@ function empty(): Diagnostic {
     message: 'the list holds no answer',
     at: '',
     because,
+    help: 'list what `aws ecr describe-image-scan-findings` prints for each image',
   };
 }
 
