@@ -33,10 +33,10 @@ function unknownChildren({ images, census }: SettledRepository): Diagnostic[] {
   if (blindIndexes === 0) return [];
   const ids = someBlindDigests.map((digest) => `imageDigest=${digest}`).join(' ');
   const left = blindIndexes - someBlindDigests.length;
-  const more = left > 0 ? ` (and ${left} more)` : '';
+  const same = left > 0 ? `, and of the same for ${left} more` : '';
   const indexes = blindIndexes === 1 ? '1 index stands' : `${blindIndexes} indexes stand`;
   const message = `${indexes} in the inventory without the images behind, so what is protected is not known`;
-  const help = `add the output of: aws ecr batch-get-image --repository-name ${nameOf(images)} --image-ids ${ids}${more}`;
+  const help = `add the output of this command${same}: aws ecr batch-get-image --repository-name ${nameOf(images)} --image-ids ${ids}`;
   return [gap('children-unknown', message, 'image.indexChildrenNotListed', help)];
 }
 

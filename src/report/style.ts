@@ -24,13 +24,18 @@ export function paletteOf({ colour }: Style): Palette {
   return { title: bold, quiet: dim, good: green, careful: yellow, bad: red };
 }
 
-/** A text broken at blanks so that no line is longer than there are columns; further lines are indented. */
+/**
+ * A text broken at blanks so that no line is longer than there are columns; further lines are indented. A command to
+ * copy stays whole on a line of its own, however long: a terminal breaks it, the clipboard does not.
+ */
 export function wrapped(text: string, columns: number, indent = ''): string {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
+  for (const word of piecesOf(text)) {
     const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && longer.length > columns - (lines.length > 0 ? indent.length : 0)) {
+    const isCommand = word.startsWith('aws ') || word.startsWith('`aws ');
+    const limit = columns - (lines.length > 0 ? indent.length : 0);
+    if (line !== '' && (isCommand ? word.length > limit / 2 : longer.length > limit)) {
       lines.push(line);
       line = word;
     } else {
@@ -38,6 +43,15 @@ export function wrapped(text: string, columns: number, indent = ''): string {
     }
   }
   return [...lines, line].join(`\n${indent}`);
+}
+
+/** The words of a text, an `aws` command with its arguments counting as one. */
+function piecesOf(text: string): readonly string[] {
+  const command = /`aws [^`]*`\S*|(?<=: )aws [a-z].*$/.exec(text);
+  if (command === null) return text.split(' ');
+  const before = text.slice(0, command.index).trimEnd();
+  const after = text.slice(command.index + command[0].length).trimStart();
+  return [...before.split(' '), command[0], ...(after === '' ? [] : piecesOf(after))];
 }
 
 interface TableOptions {
