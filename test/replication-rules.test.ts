@@ -150,6 +150,18 @@ describe('reading a replication configuration', () => {
     expect(found.map(({ code }) => code.replace('replication-rules/', ''))).toEqual(codes);
   });
 
+  it('holds a configuration to ten rules when the quota page is to be believed', () => {
+    const read = (count: number) =>
+      parseReplicationConfiguration({ rules: rules(count) }, undefined, {
+        replicationRules: 'quota-page',
+      });
+    expect(read(10)).toMatchObject({ ok: true, diagnostics: [] });
+    expect(read(11)).toMatchObject({
+      ok: false,
+      diagnostics: [{ code: 'replication-rules/many-rules', severity: 'error', at: '/rules' }],
+    });
+  });
+
   it('gives a type that is what the schema describes', () => {
     type Written = FromSchema<typeof replicationConfigurationSchema>;
     expectTypeOf<Written>().toExtend<ReplicationConfiguration>();

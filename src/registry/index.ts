@@ -1,5 +1,22 @@
-/** Questions about a whole registry: which quotas are near, and what its domains tell one another. */
+/**
+ * Questions about a whole registry: how its repositories are named and addressed, which quotas are near, and what its
+ * domains tell one another.
+ */
+export type { Diagnostic, Fix, Position, Range, Severity } from '../base/diagnostic.js';
+export { orThrow, type Result } from '../base/result.js';
+export { parseRepositoryArn, repositoryArn } from '../model/arn.js';
+export { type HostKind, registryHost } from '../model/host.js';
 export type { Image, ImageStatus } from '../model/image.js';
+export { formatImageUri, type ImageUri, parseImageUri, repositoryUri } from '../model/image-uri.js';
+export { needsOptIn, type Partition, partitionOf } from '../model/region.js';
+export type { RegistryAddress } from '../model/registry.js';
+export {
+  isRepositoryName,
+  namespacesOf,
+  parseRepositoryName,
+  type RepositoryAddress,
+  type RepositoryNameReadings,
+} from '../model/repository.js';
 export { checkQuotas } from './quotas/check.js';
 export { explainQuotas } from './quotas/explain.js';
 export { countRequests, leastTimeOf } from './quotas/requests.js';

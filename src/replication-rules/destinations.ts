@@ -11,6 +11,7 @@ import {
 } from '../facts/replication.js';
 import { isPublishedRegion, partitionOf } from '../model/region.js';
 import { isSameRegistry, type RegistryAddress, regionProblems } from '../model/registry.js';
+import type { ReplicationDocumentReadings } from './types.js';
 
 /** A destination that could be read, with its place. */
 interface Placed extends RegistryAddress {
@@ -21,10 +22,11 @@ interface Placed extends RegistryAddress {
 export function destinationProblems(
   value: unknown,
   source: RegistryAddress | undefined,
+  readings: ReplicationDocumentReadings,
 ): readonly Diagnostic[] {
   const destinations = placedDestinations(value);
   return [
-    ...manyRules(value),
+    ...manyRules(value, readings),
     ...tooManyDestinations(destinations),
     ...ownRegistry(destinations, source),
     ...otherPartition(destinations, source),
@@ -45,14 +47,17 @@ function placedDestinations(value: unknown): readonly Placed[] {
   );
 }
 
-function manyRules(value: unknown): readonly Diagnostic[] {
+function manyRules(
+  value: unknown,
+  { replicationRules }: ReplicationDocumentReadings,
+): readonly Diagnostic[] {
   const { length } = members(property(value, 'rules'));
   if (length <= ruleCountQuota || length > ruleCountMax) return [];
   const because: FactId[] = ['replication.ruleCountQuota', 'replication.ruleCountMax'];
   return [
     {
       code: 'replication-rules/many-rules',
-      severity: 'warning',
+      severity: replicationRules === 'quota-page' ? 'error' : 'warning',
       message: `${length} rules, and an account may still be held to ${ruleCountQuota}`,
       at: '/rules',
       because,

@@ -46,6 +46,7 @@ export type {
   ReplicationCause,
   ReplicationConfiguration,
   ReplicationDestination,
+  ReplicationDocumentReadings,
   ReplicationExplanation,
   ReplicationPlan,
   ReplicationPush,

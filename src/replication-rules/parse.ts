@@ -10,7 +10,7 @@ import {
 import type { RegistryAddress } from '../model/registry.js';
 import { destinationProblems } from './destinations.js';
 import { openConfiguration } from './envelope.js';
-import type { ReplicationConfiguration } from './types.js';
+import type { ReplicationConfiguration, ReplicationDocumentReadings } from './types.js';
 
 const voice = {
   domain: 'replication-rules',
@@ -22,18 +22,19 @@ const voice = {
  * Reads a replication configuration, from a value or from JSON text: the configuration itself, the input of
  * PutReplicationConfiguration, the output of `aws ecr describe-registry`, or the same as CloudFormation and Terraform
  * spell it. Every problem is reported at once. With the registry it is meant for, destinations that this registry cannot
- * have are found as well.
+ * have are found as well. More than ten rules are a warning, or refused when the quota page is to be believed.
  */
 export function parseReplicationConfiguration(
   input: unknown,
   source?: RegistryAddress,
+  readings: ReplicationDocumentReadings = {},
 ): Result<ReplicationConfiguration> {
   const document = readDocument(input, voice);
   if (!document.ok) return document;
   const { value, within } = openConfiguration(document.value.value);
   const problems = capped(voice.domain, [
     ...shapeDiagnostics(validateReplicationConfiguration, value, voice),
-    ...destinationProblems(value, source),
+    ...destinationProblems(value, source, readings),
   ]);
   const found = [...document.diagnostics, ...document.value.place(within(problems))];
   // The validator has proved the shape wherever the result is used.

@@ -30,6 +30,12 @@ export interface RepositoryFilter {
   readonly filterType: (typeof filterTypes)[number];
 }
 
+/** How a doubt about the document itself is read; the first is the default. */
+export interface ReplicationDocumentReadings {
+  /** Whether AWS takes 25 rules, as its API model has it, or 10, as its quota page has it. */
+  readonly replicationRules?: 'model' | 'quota-page' | undefined;
+}
+
 /** How doubts are read; the first of each is the default. */
 export interface ReplicationReadings {
   /** Whether a backfill leaves images alone that are archived, or being restored, in the source. */
