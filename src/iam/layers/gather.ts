@@ -26,20 +26,18 @@ const noPages: readonly Page[] = [];
 
 /** Asks every statement that can matter. */
 export function gather(ask: Ask): Findings {
-  const { pages } = ask.terms;
-  const first = at(pages, 0);
-  const rest = pages.length === 1 ? noPages : pages.slice(1).map(emptyPage);
-  const findings: Findings = {
-    terms: first,
-    denied: 0,
-    allowed: 0,
-    rest,
-    reach: reach.none,
-    open: null,
-  };
+  const findings = noFindings(ask);
+  const { rest } = findings;
   visit(findings, findings, ask);
   for (const page of rest) visit(page, findings, ask);
   return findings;
+}
+
+/** What is known before any statement is asked. */
+export function noFindings({ terms: { pages } }: Ask): Findings {
+  const first = at(pages, 0);
+  const rest = pages.length === 1 ? noPages : pages.slice(1).map(emptyPage);
+  return { terms: first, denied: 0, allowed: 0, rest, reach: reach.none, open: null };
 }
 
 function emptyPage(terms: PageTerms): Page {
