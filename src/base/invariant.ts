@@ -11,6 +11,7 @@ export function unreachable(value: never): never {
 /** The element at an index that the code around it guarantees. */
 export function at<T>(list: { readonly [index: number]: T | undefined }, index: number): T {
   const element = list[index];
-  invariant(element !== undefined, `nothing stands at index ${index}`);
+  // Not an invariant, whose promise would be put into words on every call.
+  if (element === undefined) throw new Error(`ecr-drydock has a bug: nothing at index ${index}`);
   return element;
 }

@@ -10,13 +10,9 @@ export interface WildcardGlob extends Glob {
 
 /** Takes a pattern apart in which `*` and `?` are wildcards and everything else stands for itself. */
 export function compileWildcards(pattern: string): WildcardGlob {
-  const glob = compileGlob(pattern);
-  if (!pattern.includes('?')) return glob;
-  return { ...glob, holes: pieces(glob).map(holesOf) };
-}
-
-function pieces({ head, middles, tail }: Glob): readonly string[] {
-  return tail === undefined ? [head] : [head, ...middles, tail];
+  return pattern.includes('?')
+    ? compileParts([{ text: pattern, literal: false }])
+    : compileGlob(pattern);
 }
 
 function holesOf(piece: string): readonly number[] {

@@ -1,4 +1,4 @@
-import type { CompiledPolicies, IndexedPattern } from './compiled.js';
+import type { CompiledPolicies } from './compiled.js';
 import type { AuthorizationRequest, CatalogAction } from './types.js';
 
 /** Three-valued truth, as small numbers for the sake of the loops that fold it. */
@@ -99,13 +99,8 @@ export interface Terms {
   headsMatched: number;
 }
 
-/** Statements that an action may concern: that name it, and patterns that may cover it, with the statements they stand in. */
-export interface Candidates {
-  readonly named: readonly number[];
-  readonly ofService: readonly IndexedPattern[];
-  readonly anyService: readonly IndexedPattern[];
-  readonly others: readonly number[];
-}
+/** The statements about an action, a list for every pattern that covers it. */
+export type Candidates = readonly (readonly number[])[];
 
 /** Layers by the bits of one number; `first` is the layer of the lowest. */
 export interface PageTerms {

@@ -1,4 +1,4 @@
-import type { PreparedRequest } from './asked.js';
+import type { Ask, PreparedRequest } from './asked.js';
 import type { CompiledPolicies } from './compiled.js';
 import { askOf } from './layers/ask.js';
 import { settleOpen } from './layers/depend.js';
@@ -17,7 +17,11 @@ export function authorize(
   { missingContext }: AuthorizeOptions = {},
 ): AuthorizationDecision {
   const prepared = 'prepared' in request ? request : prepareRequest(request);
-  const ask = askOf(compiled, prepared, missingContext === 'unknown');
+  return decide(askOf(compiled, prepared, missingContext === 'unknown'));
+}
+
+/** The answer to a request that was put to its policies, for whoever asks them more than that. */
+export function decide(ask: Ask): AuthorizationDecision {
   const findings = gather(ask);
   return findings.open === null ? settle(findings, ask) : settleOpen(findings, ask);
 }

@@ -1,5 +1,5 @@
 import type { PreparedRequest } from './asked.js';
-import { authorize } from './authorize.js';
+import { decide } from './authorize.js';
 import type { CompiledPolicies } from './compiled.js';
 import { changesFor } from './explain/changes.js';
 import { doubtsThatMatter } from './explain/doubts.js';
@@ -18,11 +18,11 @@ export function explainAuthorization(
   options: AuthorizeOptions = {},
 ): AuthorizationExplanation {
   const prepared = 'prepared' in request ? request : prepareRequest(request);
-  const decision = authorize(compiled, prepared, options);
   const ask = askOf(compiled, prepared, options.missingContext === 'unknown');
+  const decision = decide(ask);
   const statements = statementExplanations(ask);
   const layers = layerExplanations(statements, decision, ask);
-  const doubts = doubtsThatMatter(decision, ask, options);
+  const doubts = doubtsThatMatter(decision, ask);
   return {
     decision,
     sentence: decisionSentence(decision, layers, ask),

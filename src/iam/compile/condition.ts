@@ -1,13 +1,13 @@
-import { unreachable } from '../../base/invariant.js';
+import { compileWildcards } from '../../glob/wildcards.js';
 import type { CompiledCondition, ConditionTest, Template } from '../compiled.js';
-import { arnTest } from '../operators/arn.js';
-import { binaryTest } from '../operators/binary.js';
-import { boolTest } from '../operators/bool.js';
-import { dateTest } from '../operators/date.js';
-import { ipTest } from '../operators/ip.js';
-import { type Family, families, operatorName } from '../operators/names.js';
-import { numberTest } from '../operators/number.js';
-import { likeTest, textTest } from '../operators/text.js';
+import { arnParts } from '../match/arn.js';
+import { binaryOf } from '../operators/binary.js';
+import { isTruthValue } from '../operators/bool.js';
+import { parseInstant } from '../operators/date.js';
+import { parseRange } from '../operators/ip.js';
+import { type Documented, operatorName, relationOf } from '../operators/names.js';
+import { parseNumber } from '../operators/number.js';
+import { folded } from '../operators/text.js';
 import type { OneOrMany, PolicyConditions } from '../types.js';
 import { parseTemplate } from '../variables.js';
 import { noteDoubts } from './doubts.js';
@@ -79,11 +79,10 @@ interface WrittenCondition {
 function compileCondition(of: WrittenCondition, pools: Pools): CompiledCondition {
   const { operator, key, written } = of;
   const { base, qualifier, ifExists, oddCase } = operatorName(operator);
-  const family: Family = base === undefined ? { family: 'unknown' } : families[base];
   const templates: Template[] = [];
   const plain: string[] = [];
   for (const value of written) {
-    const template = resolves(family, of) ? parseTemplate(value) : undefined;
+    const template = resolves(base, of) ? parseTemplate(value) : undefined;
     if (template === undefined) plain.push(value);
     else templates.push(template);
   }
@@ -93,10 +92,10 @@ function compileCondition(of: WrittenCondition, pools: Pools): CompiledCondition
     writtenKey: key,
     written,
     qualifier,
-    negated: family.negated ?? false,
+    negated: base?.includes('Not') ?? false,
     ifExists,
     oddCase: base !== undefined && oddCase,
-    test: testOf(family, plain),
+    test: base === undefined ? { family: 'unknown' } : testOf(base, plain),
     templates,
   };
   noteDoubts(condition, pools.doubts);
@@ -104,42 +103,39 @@ function compileCondition(of: WrittenCondition, pools: Pools): CompiledCondition
 }
 
 /** Variables count in the newer version of the language, and for texts, ARNs and perhaps truth values. */
-function resolves({ family }: Family, { hasVariables }: WrittenCondition): boolean {
-  return hasVariables && ['text', 'like', 'arn', 'bool'].includes(family);
+function resolves(operator: Documented | undefined, { hasVariables }: WrittenCondition): boolean {
+  return hasVariables && /^(String|Arn|Bool)/.test(operator ?? '');
 }
 
-function testOf(family: Family, values: readonly string[]): ConditionTest {
-  switch (family.family) {
-    case 'text':
-      return textTest(values, family.ignoreCase ?? false);
-    case 'like':
-      return likeTest(values);
-    case 'number':
-      return numberTest(values, family.relation ?? 'equal');
-    case 'date':
-      return dateTest(values, family.relation ?? 'equal');
-    case 'bool':
-      return boolTest(values);
-    case 'binary':
-      return binaryTest(values);
-    case 'ip':
-      return ipTest(values);
-    case 'arn':
-      return arnTest(values);
-    case 'null':
-      return nullTest(values);
-    case 'empty':
-    case 'unknown':
-      return { family: family.family };
-    default:
-      return unreachable(family.family);
+/** What an operator compares with, by how its documented name begins and ends. */
+function testOf(operator: Documented, texts: readonly string[]): ConditionTest {
+  const begins = (start: string) => operator.startsWith(start);
+  if (begins('String')) return stringTest(operator, texts);
+  const relation = relationOf(operator);
+  if (begins('Numeric')) return { family: 'number', relation, values: read(texts, parseNumber) };
+  if (begins('Date')) return { family: 'date', relation, values: read(texts, parseInstant) };
+  if (begins('Arn')) {
+    const values = read(texts, arnParts).map((parts) => parts.map(compileWildcards));
+    return { family: 'arn', values, loneStar: texts.includes('*') };
   }
+  if (begins('Bool')) return { family: 'bool', values: texts.filter(isTruthValue) };
+  if (begins('Binary')) return { family: 'binary', values: read(texts, binaryOf) };
+  // `true` and `false` each once; what is neither asks for nothing.
+  const truths = [true, false].filter((value) => texts.includes(String(value)));
+  if (begins('Null')) return { family: 'null', values: truths };
+  return { family: 'ip', values: read(texts, parseRange) };
 }
 
-/** `true` and `false` each once; what is neither asks for nothing. */
-function nullTest(values: readonly string[]): ConditionTest {
-  return {
-    family: 'null',
-    values: [true, false].filter((value) => values.includes(String(value))),
-  };
+function stringTest(operator: Documented, values: readonly string[]): ConditionTest {
+  if (operator.endsWith('Like')) return { family: 'like', values: values.map(compileWildcards) };
+  const ignoreCase = operator.endsWith('IgnoreCase');
+  return { family: 'text', ignoreCase, values: values.map((value) => folded(value, ignoreCase)) };
+}
+
+/** What texts stand for. One that stands for nothing equals nothing, and is left out. */
+function read<Value>(
+  texts: readonly string[],
+  parse: (text: string) => Value | null,
+): readonly Value[] {
+  return texts.map(parse).filter((value) => value !== null);
 }

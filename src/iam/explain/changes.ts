@@ -1,7 +1,8 @@
+import { at } from '../../base/invariant.js';
 import { quote } from '../../base/quote.js';
 import type { Ask } from '../asked.js';
-import { authorize } from '../authorize.js';
-import type { CompiledPolicies } from '../compiled.js';
+import { settleIf } from '../layers/depend.js';
+import { noFindings } from '../layers/gather.js';
 import type {
   AuthorizationDecision,
   Blocker,
@@ -25,35 +26,31 @@ export function changesFor(
   ];
 }
 
-/** A layer that denies may besides have nothing to allow the request with; asking without the denials tells. */
+/** A layer that denies may besides have nothing to allow the request with; what allows it, or may do so, tells. */
 function silentWithoutDenials(
   statements: readonly StatementExplanation[],
-  { compiled, request }: Ask,
+  ask: Ask,
 ): readonly Blocker[] {
-  const { program } = compiled;
-  const left = program.statements.filter((_, number) => !isDenial(statements[number]));
-  const without: CompiledPolicies = {
-    ...compiled,
-    program: { ...program, statements: left },
-    index: null,
-  };
-  const decision = authorize(without, request);
-  return decision.kind === 'depends' ? [] : decision.blockedBy;
+  const allowing = ask.compiled.program.statements.filter((_, number) => {
+    const { effect, outcome } = at(statements, number);
+    return effect === 'Allow' && (outcome === 'applies' || outcome === 'unknown');
+  });
+  return settleIf(allowing, noFindings(ask), ask).blockedBy;
 }
 
-function isDenial(statement: StatementExplanation | undefined): boolean {
-  return statement?.effect === 'Deny' && statement.outcome === 'applies';
+function isDenial({ effect, outcome }: StatementExplanation): boolean {
+  return effect === 'Deny' && outcome === 'applies';
 }
 
 function narrowing(
   { layer, level }: Blocker,
   statements: readonly StatementExplanation[],
 ): NeededChange {
-  const at = statements
+  const places = statements
     .filter((one) => one.layer === layer && one.level === level && isDenial(one))
     .map((statement) => statement.at);
-  const sentence = `${at.join(' and ')} of the ${policyName(layer, level)} must no longer deny it`;
-  return { layer, level, kind: 'narrow', at, sentence };
+  const sentence = `${places.join(' and ')} of the ${policyName(layer, level)} must no longer deny it`;
+  return { layer, level, kind: 'narrow', at: places, sentence };
 }
 
 function addition({ layer, level }: Blocker, ask: Ask): NeededChange {

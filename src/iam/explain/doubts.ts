@@ -1,19 +1,14 @@
 import type { Ask } from '../asked.js';
-import { authorize } from '../authorize.js';
+import { decide } from '../authorize.js';
 import { contextOf } from '../context.js';
+import { askOf } from '../layers/ask.js';
 import { readingsOf } from '../readings.js';
-import type {
-  AuthorizationDecision,
-  AuthorizeOptions,
-  IamReadings,
-  MatteringDoubt,
-} from '../types.js';
+import type { AuthorizationDecision, IamReadings, MatteringDoubt } from '../types.js';
 
 /** The doubts with whose other reading the answer is another, found by asking again where it may be. */
 export function doubtsThatMatter(
   decision: AuthorizationDecision,
   ask: Ask,
-  options: AuthorizeOptions,
 ): readonly MatteringDoubt[] {
   const { compiled, request } = ask;
   const found: MatteringDoubt[] = [];
@@ -22,7 +17,7 @@ export function doubtsThatMatter(
     const taken = compiled.readings[reading];
     const other = otherThan(reading, taken);
     const readings: IamReadings = { ...compiled.readings, [reading]: other };
-    const otherwise = authorize({ ...compiled, readings }, request, options).kind;
+    const otherwise = decide(askOf({ ...compiled, readings }, request, ask.open)).kind;
     if (otherwise !== decision.kind) found.push({ reading, taken, other, otherwise });
   }
   return found;

@@ -1,7 +1,6 @@
-import { unreachable } from '../../base/invariant.js';
 import type { FactId } from '../../facts/ledger/index.js';
 import type { Ask } from '../asked.js';
-import type { AuthorizationDecision, Blocker, MatteringDoubt } from '../types.js';
+import type { AuthorizationDecision, Blocker, MatteringDoubt, PolicyKind } from '../types.js';
 
 /** The rules that an answer rests on, each once. */
 export function factsBehind(
@@ -24,22 +23,17 @@ function sideOf({ request }: Ask): FactId {
 }
 
 function factsOfBlocker({ kind, layer }: Blocker): readonly FactId[] {
-  if (kind === 'explicit') return ['iam.explicitDenyWins'];
-  switch (layer) {
-    case 'identity':
-      return ['iam.deniedByDefault', 'iam.reachOfGrant'];
-    case 'repository':
-    case 'registry':
-      return ['iam.deniedByDefault'];
-    case 'scp':
-      return ['iam.limitsMustAllow', 'iam.levelsIntersect'];
-    case 'rcp':
-      return ['iam.resourceControlPoliciesDeny'];
-    case 'boundary':
-    case 'session':
-    case 'endpoint':
-      return ['iam.limitsMustAllow'];
-    default:
-      return unreachable(layer);
-  }
+  return kind === 'explicit' ? ['iam.explicitDenyWins'] : factsOfSilence[layer];
 }
+
+/** Why it blocks that a kind of policy allows nothing. */
+const factsOfSilence: Readonly<Record<PolicyKind, readonly FactId[]>> = {
+  identity: ['iam.deniedByDefault', 'iam.reachOfGrant'],
+  repository: ['iam.deniedByDefault'],
+  registry: ['iam.deniedByDefault'],
+  scp: ['iam.limitsMustAllow', 'iam.levelsIntersect'],
+  rcp: ['iam.resourceControlPoliciesDeny'],
+  boundary: ['iam.limitsMustAllow'],
+  session: ['iam.limitsMustAllow'],
+  endpoint: ['iam.limitsMustAllow'],
+};

@@ -21,20 +21,25 @@ export function layerExplanations(
 ): readonly LayerExplanation[] {
   const blockers = decision.kind === 'depends' ? [] : decision.blockedBy;
   const { layers } = ask.compiled.program;
+  const explanations: LayerExplanation[] = [];
+  for (const blocker of blockers) {
+    if (!layers.some(({ kind }) => kind === blocker.layer)) explanations.push(absent(blocker));
+  }
   const voices = voicesOf(statements, ask);
-  const present = layers.map(({ kind, level }, number) => {
+  for (let number = 0; number < layers.length; number++) {
+    const { kind, level: id } = at(layers, number);
+    const level = id ?? undefined;
     const voice = at(voices, number);
     const verdict = verdictOf(kind, voice, ask);
-    return {
+    explanations.push({
       layer: kind,
-      level: level ?? undefined,
+      level,
       verdict,
-      blocks: blockers.some((one) => one.layer === kind && (one.level ?? null) === level),
-      sentence: sentenceOf(verdict, kind, level ?? undefined, voice, ask),
-    };
-  });
-  const missing = blockers.filter(({ layer }) => !layers.some(({ kind }) => kind === layer));
-  return [...missing.map(absent), ...present];
+      blocks: blockers.some((one) => one.layer === kind && one.level === level),
+      sentence: sentenceOf(verdict, kind, level, voice, ask),
+    });
+  }
+  return explanations;
 }
 
 /** The first statement of a layer that denies, that allows, and that may do so. */

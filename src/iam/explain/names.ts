@@ -1,27 +1,18 @@
-import { unreachable } from '../../base/invariant.js';
 import { quote } from '../../base/quote.js';
 import type { PolicyKind } from '../types.js';
 
-/** What people call the policies of a layer. */
+const names: Readonly<Record<PolicyKind, string>> = {
+  identity: 'identity policies',
+  boundary: 'permissions boundary',
+  session: 'session policy',
+  repository: 'repository policy',
+  registry: 'registry policy',
+  endpoint: 'VPC endpoint policy',
+  scp: 'service control policies',
+  rcp: 'resource control policies',
+};
+
+/** What people call the policies of a layer; those of an organization by their level. */
 export function policyName(kind: PolicyKind, level?: string): string {
-  switch (kind) {
-    case 'identity':
-      return 'identity policies';
-    case 'boundary':
-      return 'permissions boundary';
-    case 'session':
-      return 'session policy';
-    case 'repository':
-      return 'repository policy';
-    case 'registry':
-      return 'registry policy';
-    case 'endpoint':
-      return 'VPC endpoint policy';
-    case 'scp':
-      return `service control policies of ${quote(level)}`;
-    case 'rcp':
-      return `resource control policies of ${quote(level)}`;
-    default:
-      return unreachable(kind);
-  }
+  return kind === 'scp' || kind === 'rcp' ? `${names[kind]} of ${quote(level)}` : names[kind];
 }

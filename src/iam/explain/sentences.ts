@@ -13,10 +13,10 @@ export function decisionSentence(
   const asked = `${quote(request.writtenAction)} on ${quote(resource.text)}`;
   switch (decision.kind) {
     case 'allowed':
-      return `${asked} is allowed: ${grounds(layers.filter(({ verdict }) => verdict === 'allow'))}`;
+      return `${asked} is allowed: ${grounds(layers, ({ verdict }) => verdict === 'allow')}`;
     case 'implicitDeny':
     case 'explicitDeny':
-      return `${asked} is denied: ${grounds(layers.filter(({ blocks }) => blocks))}`;
+      return `${asked} is denied: ${grounds(layers, ({ blocks }) => blocks)}`;
     case 'depends':
       return `${asked} hangs on ${decision.on.map(({ key }) => quote(key)).join(' and ')}`;
     default:
@@ -25,10 +25,15 @@ export function decisionSentence(
 }
 
 /** The root user alone needs nobody's word. */
-function grounds(layers: readonly LayerExplanation[]): string {
-  if (layers.length === 0)
-    return 'the root user of an account may do everything that nobody denies';
-  return layers.map(({ sentence }) => sentence).join('; ');
+function grounds(
+  layers: readonly LayerExplanation[],
+  counts: (layer: LayerExplanation) => boolean,
+): string {
+  let grounds = '';
+  for (const layer of layers) {
+    if (counts(layer)) grounds += grounds === '' ? layer.sentence : `; ${layer.sentence}`;
+  }
+  return grounds || 'the root user of an account may do everything that nobody denies';
 }
 
 /** The error AWS answers with. Where several kinds of policy block, it names one: an explicit denial before silence. */

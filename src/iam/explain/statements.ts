@@ -10,10 +10,16 @@ import { exemption } from './exemption.js';
 
 /** What each statement has to do with the request: it applies, or the first element that fails and how nearly. */
 export function statementExplanations(ask: Ask): readonly StatementExplanation[] {
-  return ask.compiled.program.statements.map((statement) => explained(statement, ask));
+  // Many statements share a condition, of which there is one thing to say.
+  const said = new Map<number, string>();
+  return ask.compiled.program.statements.map((statement) => explained(statement, said, ask));
 }
 
-function explained(statement: CompiledStatement, ask: Ask): StatementExplanation {
+function explained(
+  statement: CompiledStatement,
+  said: Map<number, string>,
+  ask: Ask,
+): StatementExplanation {
   const layer = at(ask.compiled.program.layers, statement.layer);
   const isExempt = (ask.terms.waived & bitOf(layer.kind)) !== 0;
   const number = isExempt ? miss.none : missOf(statement, ask);
@@ -25,7 +31,7 @@ function explained(statement: CompiledStatement, ask: Ask): StatementExplanation
     effect: statement.effect,
     outcome: isExempt ? 'exempt' : outcomeOf(number),
     element: elementOf(Math.abs(number)),
-    sentence: isExempt ? exemption(layer.kind, ask) : sentenceOf(number, statement, ask),
+    sentence: isExempt ? exemption(layer.kind, ask) : sentenceOf(number, statement, said, ask),
   };
 }
 
@@ -41,13 +47,23 @@ function elementOf(number: number): StatementExplanation['element'] {
   return number === miss.resource ? 'Resource' : 'Condition';
 }
 
-function sentenceOf(number: number, statement: CompiledStatement, ask: Ask): string {
+function sentenceOf(
+  number: number,
+  statement: CompiledStatement,
+  said: Map<number, string>,
+  ask: Ask,
+): string {
   if (number === miss.none) return applying(statement, ask);
   const { actions, principals, resources, conditions } = statement;
   if (number === miss.action) return actionMiss(actions, ask);
   if (number === miss.principal) return principalMiss(principals, ask);
   if (Math.abs(number) === miss.resource) return resourceMiss(resources, ask);
-  return conditionMiss(at(conditions, Math.abs(number) - miss.condition), ask);
+  const condition = at(conditions, Math.abs(number) - miss.condition);
+  const known = said.get(condition);
+  if (known !== undefined) return known;
+  const sentence = conditionMiss(condition, ask);
+  said.set(condition, sentence);
+  return sentence;
 }
 
 /** A statement that applies; what surprises people is that it does so because a key is absent. */

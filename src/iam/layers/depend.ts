@@ -3,7 +3,7 @@ import type { CompiledStatement } from '../compiled.js';
 import { coversResource } from '../match/resource.js';
 import { holdsOnce } from '../match/statement.js';
 import type { AuthorizationDecision, Blocker, OpenCondition, SettledKind } from '../types.js';
-import { settle } from './fold.js';
+import { type Settled, settle } from './fold.js';
 import { type Findings, farther, grantOf } from './gather.js';
 import { openCondition, openResource } from './open-condition.js';
 import { layersPerPage } from './table.js';
@@ -27,7 +27,7 @@ export function settleOpen(findings: Findings, ask: Ask): AuthorizationDecision 
     openStatement(number, conditions, ask),
   );
   const suppose = (holds: (open: OpenStatement) => boolean) =>
-    settle(supposing(findings, statements.filter(holds), ask), ask);
+    settleIf(statements.filter(holds).map(statementOf), findings, ask);
   const bounds = [
     suppose(({ statement }) => statement.effect === 'Allow'),
     suppose(({ statement }) => statement.effect === 'Deny'),
@@ -47,26 +47,26 @@ export function settleOpen(findings: Findings, ask: Ask): AuthorizationDecision 
 }
 
 /** Whether some outcome changes with one condition alone. */
-function turnsOn(condition: number, outcomes: readonly AuthorizationDecision[]): boolean {
+function turnsOn(condition: number, outcomes: readonly Settled[]): boolean {
   return outcomes.some(({ kind }, held) => kind !== outcomes[held ^ (1 << condition)]?.kind);
 }
 
 function depends(
   on: readonly OpenCondition[],
-  outcomes: readonly AuthorizationDecision[],
+  outcomes: readonly Settled[],
 ): AuthorizationDecision {
   return { kind: 'depends', on, between: kindsOf(outcomes) };
 }
 
 const settledKinds: readonly SettledKind[] = ['allowed', 'implicitDeny', 'explicitDeny'];
 
-function kindsOf(outcomes: readonly AuthorizationDecision[]): readonly SettledKind[] {
+function kindsOf(outcomes: readonly Settled[]): readonly SettledKind[] {
   return settledKinds.filter((kind) => outcomes.some((outcome) => outcome.kind === kind));
 }
 
 /** One answer for all outcomes: blocked by what blocks in every one of them. */
-function common(outcomes: readonly AuthorizationDecision[]): AuthorizationDecision {
-  const lists = outcomes.map((outcome) => (outcome.kind === 'depends' ? [] : outcome.blockedBy));
+function common(outcomes: readonly Settled[]): AuthorizationDecision {
+  const lists = outcomes.map(({ blockedBy }) => blockedBy);
   const [first = []] = lists;
   const always = first.filter((one) => lists.every((list) => list.some((it) => isSame(it, one))));
   return { kind: kindsOf(outcomes)[0] ?? 'implicitDeny', blockedBy: always };
@@ -76,11 +76,19 @@ function isSame(one: Blocker, other: Blocker): boolean {
   return one.layer === other.layer && one.level === other.level && one.kind === other.kind;
 }
 
-/** The findings if these open statements apply and the others do not. */
-function supposing(findings: Findings, holding: readonly OpenStatement[], ask: Ask): Findings {
+function statementOf({ statement }: OpenStatement): CompiledStatement {
+  return statement;
+}
+
+/** The answer if these statements apply beside what was found. */
+export function settleIf(
+  holding: readonly CompiledStatement[],
+  findings: Findings,
+  ask: Ask,
+): Settled {
   const supposed = { ...findings, rest: findings.rest.map((page) => ({ ...page })), open: null };
   const pages = [supposed, ...supposed.rest];
-  for (const { statement } of holding) {
+  for (const statement of holding) {
     const page = pages[Math.floor(statement.layer / layersPerPage)];
     if (page === undefined) continue;
     const bit = 1 << (statement.layer - page.terms.first);
@@ -90,7 +98,7 @@ function supposing(findings: Findings, holding: readonly OpenStatement[], ask: A
       supposed.reach = farther(supposed.reach, grantOf(statement, ask));
     }
   }
-  return supposed;
+  return settle(supposed, ask);
 }
 
 /** The unknown elements of a statement, numbered among those of all statements. */

@@ -4,10 +4,13 @@ import type { AuthorizationDecision, Blocker, PolicyKind } from '../types.js';
 import type { Findings, Page } from './gather.js';
 import { bitOf, layersPerPage, layerTable } from './table.js';
 
-const allowed: AuthorizationDecision = { kind: 'allowed', blockedBy: [] };
+/** An answer that hangs on nothing. */
+export type Settled = Exclude<AuthorizationDecision, { kind: 'depends' }>;
+
+const allowed: Settled = { kind: 'allowed', blockedBy: [] };
 
 /** The one fold over all layers: a denial anywhere blocks, and so does the silence of a limit that no grant passes. */
-export function settle(findings: Findings, ask: Ask): AuthorizationDecision {
+export function settle(findings: Findings, ask: Ask): Settled {
   const { rest, reach: reached } = findings;
   const lacksGrant = !ask.terms.sameAccount && reached === reach.none;
   const lacksSession = needsSession(ask) && !passes(reached, reach.direct, ask);

@@ -1,7 +1,7 @@
 import { at } from '../../base/invariant.js';
 import type { Ask, Candidates, PageTerms } from '../asked.js';
-import type { CompiledStatement, IndexedPattern } from '../compiled.js';
-import { coversAction, matchesAction } from '../match/action.js';
+import type { CompiledStatement, EffectIndex } from '../compiled.js';
+import { coversAction } from '../match/action.js';
 import { type Reach, reach, reachOf } from '../match/principal.js';
 import { miss, missBeyondAction } from '../match/statement.js';
 import { layersPerPage } from './table.js';
@@ -26,20 +26,18 @@ const noPages: readonly Page[] = [];
 
 /** Asks every statement that can matter. */
 export function gather(ask: Ask): Findings {
-  const { pages } = ask.terms;
-  const first = at(pages, 0);
-  const rest = pages.length === 1 ? noPages : pages.slice(1).map(emptyPage);
-  const findings: Findings = {
-    terms: first,
-    denied: 0,
-    allowed: 0,
-    rest,
-    reach: reach.none,
-    open: null,
-  };
+  const findings = noFindings(ask);
+  const { rest } = findings;
   visit(findings, findings, ask);
   for (const page of rest) visit(page, findings, ask);
   return findings;
+}
+
+/** What is known before any statement is asked. */
+export function noFindings({ terms: { pages } }: Ask): Findings {
+  const first = at(pages, 0);
+  const rest = pages.length === 1 ? noPages : pages.slice(1).map(emptyPage);
+  return { terms: first, denied: 0, allowed: 0, rest, reach: reach.none, open: null };
 }
 
 function emptyPage(terms: PageTerms): Page {
@@ -54,8 +52,9 @@ function visit(page: Page, findings: Findings, ask: Ask): void {
     }
     return;
   }
-  visitCandidates(ask.terms.denials, page, findings, ask);
-  if (isAnybodyWaiting(page, findings)) visitCandidates(ask.terms.allows, page, findings, ask);
+  visitCandidates(ask.terms.denials, index.denials, page, findings, ask);
+  if (!isAnybodyWaiting(page, findings)) return;
+  visitCandidates(ask.terms.allows, index.allows, page, findings, ask);
 }
 
 /** Whether an allow could still change anything: a limit that nothing lifted, or a grant that reaches farther. */
@@ -65,23 +64,17 @@ function isAnybodyWaiting({ terms, denied }: Page, findings: Findings): boolean 
   );
 }
 
-function visitCandidates(of: Candidates, page: Page, findings: Findings, ask: Ask): void {
-  considerAll(of.named, page, findings, ask);
-  for (const pattern of of.ofService) visitPattern(pattern, page, findings, ask);
-  for (const pattern of of.anyService) visitPattern(pattern, page, findings, ask);
-  for (const number of of.others) considerIfAbout(number, page, findings, ask);
-}
-
-function visitPattern(
-  { action, statements }: IndexedPattern,
+function visitCandidates(
+  candidates: Candidates,
+  { others }: EffectIndex,
   page: Page,
   findings: Findings,
   ask: Ask,
 ): void {
-  const pattern = ask.compiled.program.actions[action];
-  if (pattern !== undefined && matchesAction(pattern, ask.request)) {
-    considerAll(statements, page, findings, ask);
+  for (const numbers of candidates) {
+    for (const number of numbers) consider(number, page, findings, ask);
   }
+  for (const number of others) considerIfAbout(number, page, findings, ask);
 }
 
 function considerIfAbout(number: number, page: Page, findings: Findings, ask: Ask): void {
@@ -90,10 +83,6 @@ function considerIfAbout(number: number, page: Page, findings: Findings, ask: As
   if (statement !== undefined && coversAction(program, statement.actions, ask.request)) {
     consider(number, page, findings, ask);
   }
-}
-
-function considerAll(numbers: readonly number[], page: Page, findings: Findings, ask: Ask): void {
-  for (const number of numbers) consider(number, page, findings, ask);
 }
 
 /** Notes what a statement about the action says of the request, unless its layer has said as much already. */

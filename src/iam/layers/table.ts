@@ -10,8 +10,10 @@ export interface LayerRule {
   /** How far a grant must reach to pass the layer's silence, inside one account. */
   readonly passedBy: Reach | typeof notPassed;
   /** Callers to whom the layer does not apply. */
-  readonly exempt: Exempt;
+  readonly spares: readonly Spared[];
 }
+
+type Spared = PrincipalType | 'serviceLinked';
 
 /** Layers that the bits of one number stand for. */
 export const layersPerPage = 30;
@@ -19,17 +21,9 @@ export const layersPerPage = 30;
 /** Farther than any grant reaches. */
 export const notPassed = 4;
 
-type Exempt = (type: PrincipalType, isServiceLinked: boolean) => boolean;
-
-const nobody: Exempt = () => false;
-const outside: Exempt = (type) => type === 'service' || type === 'anonymous';
-const rootOrOutside: Exempt = (type) =>
-  type === 'root' || type === 'service' || type === 'anonymous';
-const serviceLinked: Exempt = (_, isServiceLinked) => isServiceLinked;
-const unlimited: Exempt = (type, isServiceLinked) =>
-  rootOrOutside(type, isServiceLinked) || isServiceLinked;
-const outsideOrServiceLinked: Exempt = (type, isServiceLinked) =>
-  outside(type, isServiceLinked) || isServiceLinked;
+const outside: readonly Spared[] = ['service', 'anonymous'];
+const rootOrOutside: readonly Spared[] = [...outside, 'root'];
+const unlimited: readonly Spared[] = [...rootOrOutside, 'serviceLinked'];
 
 /**
  * All of the algorithm there is: which layers there are, in the order of the bits that stand for them; whose silence
@@ -37,36 +31,33 @@ const outsideOrServiceLinked: Exempt = (type, isServiceLinked) =>
  * silence of their own.
  */
 export const layerTable: readonly LayerRule[] = [
-  { kind: 'repository', allows: 'grant', passedBy: reach.none, exempt: nobody },
-  { kind: 'registry', allows: 'grant', passedBy: reach.none, exempt: nobody },
-  { kind: 'identity', allows: 'limit', passedBy: reach.entity, exempt: rootOrOutside },
-  { kind: 'boundary', allows: 'limit', passedBy: reach.direct, exempt: unlimited },
-  { kind: 'session', allows: 'limit', passedBy: reach.direct, exempt: unlimited },
-  { kind: 'endpoint', allows: 'limit', passedBy: notPassed, exempt: nobody },
-  {
-    kind: 'scp',
-    allows: 'limit',
-    passedBy: notPassed,
-    exempt: outsideOrServiceLinked,
-  },
-  {
-    kind: 'rcp',
-    allows: 'nothing',
-    passedBy: reach.none,
-    exempt: serviceLinked,
-  },
+  { kind: 'repository', allows: 'grant', passedBy: reach.none, spares: [] },
+  { kind: 'registry', allows: 'grant', passedBy: reach.none, spares: [] },
+  { kind: 'identity', allows: 'limit', passedBy: reach.entity, spares: rootOrOutside },
+  { kind: 'boundary', allows: 'limit', passedBy: reach.direct, spares: unlimited },
+  { kind: 'session', allows: 'limit', passedBy: reach.direct, spares: unlimited },
+  { kind: 'endpoint', allows: 'limit', passedBy: notPassed, spares: [] },
+  { kind: 'scp', allows: 'limit', passedBy: notPassed, spares: [...outside, 'serviceLinked'] },
+  { kind: 'rcp', allows: 'nothing', passedBy: reach.none, spares: ['serviceLinked'] },
 ];
+
+// Every kind of policy has its row.
+const bits = Object.fromEntries(layerTable.map(({ kind }, row) => [kind, 1 << row])) as Readonly<
+  Record<PolicyKind, number>
+>;
 
 /** The bit that stands for a kind of policy. */
 export function bitOf(kind: PolicyKind): number {
-  return 1 << layerTable.findIndex((rule) => rule.kind === kind);
+  return bits[kind];
 }
 
 /** Kinds of policy that do not apply to a caller, a bit each. */
 export function exemptions(type: PrincipalType, isServiceLinked: boolean): number {
-  let bits = 0;
-  for (let kind = 0; kind < layerTable.length; kind++) {
-    if (layerTable[kind]?.exempt(type, isServiceLinked)) bits |= 1 << kind;
+  let exempt = 0;
+  for (const { kind, spares } of layerTable) {
+    if (spares.includes(type) || (isServiceLinked && spares.includes('serviceLinked'))) {
+      exempt |= bits[kind];
+    }
   }
-  return bits;
+  return exempt;
 }

@@ -1,5 +1,7 @@
+import { at } from '../../base/invariant.js';
 import type { AskedResource, Candidates, PageTerms, PreparedRequest, Terms } from '../asked.js';
-import type { CompiledPolicies, EffectIndex } from '../compiled.js';
+import type { CompiledPolicies, EffectIndex, Program } from '../compiled.js';
+import { matchesAction } from '../match/action.js';
 import type { CatalogAction, Consultation } from '../types.js';
 import { bitOf, layersPerPage, layerTable } from './table.js';
 
@@ -36,24 +38,28 @@ export function termsOf(compiled: CompiledPolicies, request: PreparedRequest): T
     muted,
     hasBoundary: program.hasBoundary && (principal.exempt & boundaryBit) === 0,
     pages: allPageTerms(program.pages, waived, muted),
-    denials: candidates(index?.denials, request),
-    allows: candidates(index?.allows, request),
+    denials: candidates(index?.denials, program, request),
+    allows: candidates(index?.allows, program, request),
     headsAsked: 0,
     headsMatched: 0,
   };
 }
 
 const none: readonly never[] = [];
-const noCandidates: Candidates = { named: none, ofService: none, anyService: none, others: none };
 
-function candidates(index: EffectIndex | undefined, request: PreparedRequest): Candidates {
-  if (index === undefined) return noCandidates;
-  return {
-    named: listAt(index.literal, request.action),
-    ofService: listAt(index.services, request.service),
-    anyService: index.anyService,
-    others: index.others,
-  };
+function candidates(
+  index: EffectIndex | undefined,
+  { actions }: Program,
+  request: PreparedRequest,
+): Candidates {
+  if (index === undefined) return none;
+  const covering = [listAt(index.literal, request.action)];
+  for (const patterns of [listAt(index.services, request.service), index.anyService]) {
+    for (const { action, statements } of patterns) {
+      if (matchesAction(at(actions, action), request)) covering.push(statements);
+    }
+  }
+  return covering;
 }
 
 /** What a request calls its action may be the name of something every object inherits. */

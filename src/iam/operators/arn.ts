@@ -1,23 +1,12 @@
 import { arnPartCount } from '../../facts/iam.js';
 import {
   compileParts,
-  compileWildcards,
   splitParts,
   type TextPart,
   type WildcardGlob,
 } from '../../glob/wildcards.js';
 import type { AskedValue } from '../asked.js';
-import type { ConditionTest } from '../compiled.js';
 import { arnParts, matchesPartwise } from '../match/arn.js';
-
-type ArnTest = Extract<ConditionTest, { family: 'arn' }>;
-
-/** ArnLike and ArnEquals alike: six parts, each matched by itself, so that no wildcard reaches into the next. */
-export function arnTest(values: readonly string[]): ArnTest {
-  const split = values.map(arnParts).filter((parts) => parts !== null);
-  const patterns = split.map((parts) => parts.map(compileWildcards));
-  return { family: 'arn', values: patterns, loneStar: values.includes('*') };
-}
 
 /** The six parts of a value, taken apart once a request. */
 export function partsOf(value: AskedValue): readonly string[] | null {
@@ -25,6 +14,7 @@ export function partsOf(value: AskedValue): readonly string[] | null {
   return value.parts;
 }
 
+/** ArnLike and ArnEquals alike: six parts, each matched by itself, so that no wildcard reaches into the next. */
 export function isArnLike(
   patterns: readonly (readonly WildcardGlob[])[],
   parts: readonly string[] | null,

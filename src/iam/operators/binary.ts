@@ -1,33 +1,20 @@
-import type { ConditionTest } from '../compiled.js';
-
-type BinaryTest = Extract<ConditionTest, { family: 'binary' }>;
-
-/** BinaryEquals: the same bytes behind the base-64 of both sides. Text that is no base-64 equals nothing. */
-export function binaryTest(values: readonly string[]): BinaryTest {
-  return { family: 'binary', values: values.map(bytes).filter((value) => value !== undefined) };
+/**
+ * BinaryEquals: the base-64 text of the same bytes, in which the bits that belong to no byte are zero. Text that is no
+ * base-64 equals nothing.
+ */
+export function binaryOf(text: string): string | null {
+  const found = /^([A-Za-z0-9+/]*)(={0,2})$/.exec(text);
+  if (found === null || text.length % 4 !== 0) return null;
+  const [, digits = '', padding = ''] = found;
+  // Each `=` stands for six bits without a byte, and leaves two idle in the last digit.
+  const idle = padding.length * 2;
+  const last = alphabet.indexOf(digits.slice(-1));
+  return `${digits.slice(0, -1)}${alphabet.charAt((last >> idle) << idle)}${padding}`;
 }
 
-export function equalsBinary(test: BinaryTest, text: string): boolean {
-  const asked = bytes(text);
-  return asked !== undefined && test.values.includes(asked);
-}
-
-/** The bytes, two hexadecimal digits each. */
-function bytes(text: string): string | undefined {
-  if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return undefined;
-  const digits = text.replace(/=+$/, '');
-  let hex = '';
-  let held = 0;
-  let bits = 0;
-  for (const digit of digits) {
-    held = (held << 6) | alphabet.indexOf(digit);
-    bits += 6;
-    if (bits < 8) continue;
-    bits -= 8;
-    hex += ((held >> bits) & 0xff).toString(16).padStart(2, '0');
-    held &= (1 << bits) - 1;
-  }
-  return hex;
+export function equalsBinary(values: readonly string[], text: string): boolean {
+  const asked = binaryOf(text);
+  return asked !== null && values.includes(asked);
 }
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';

@@ -147,7 +147,7 @@ function matchesTest(test: ConditionTest, value: AskedValue, ask: Ask): boolean 
     case 'bool':
       return equalsBool(test.values, value.text);
     case 'binary':
-      return equalsBinary(test, value.text);
+      return equalsBinary(test.values, value.text);
     case 'ip':
       return isInRanges(test.values, addressOf(value));
     case 'arn':

@@ -1,14 +1,4 @@
 import type { AskedValue } from '../asked.js';
-import type { ConditionTest, Relation } from '../compiled.js';
-import { isNumber } from './relation.js';
-
-/** Date operators compare instants, however each side writes its own. */
-export function dateTest(
-  values: readonly string[],
-  relation: Relation,
-): Extract<ConditionTest, { family: 'number' | 'date' }> {
-  return { family: 'date', relation, values: values.map(parseInstant).filter(isNumber) };
-}
 
 /** The instant a value stands for, read once a request. */
 export function instantOf(value: AskedValue): number | null {

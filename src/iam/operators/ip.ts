@@ -1,12 +1,5 @@
 import type { AskedValue } from '../asked.js';
-import type { ConditionTest, IpRange } from '../compiled.js';
-
-type IpTest = Extract<ConditionTest, { family: 'ip' }>;
-
-/** IpAddress: inside one of the ranges. Neither version of the protocol holds addresses of the other. */
-export function ipTest(values: readonly string[]): IpTest {
-  return { family: 'ip', values: values.map(parseRange).filter((range) => range !== null) };
-}
+import type { IpRange } from '../compiled.js';
 
 /** The address a value stands for, read once a request. */
 export function addressOf(value: AskedValue): readonly number[] | null {
@@ -14,6 +7,7 @@ export function addressOf(value: AskedValue): readonly number[] | null {
   return value.address;
 }
 
+/** IpAddress: inside one of the ranges. Neither version of the protocol holds addresses of the other. */
 export function isInRanges(ranges: readonly IpRange[], address: readonly number[] | null): boolean {
   if (address === null) return false;
   for (const range of ranges) if (isInside(range, address)) return true;

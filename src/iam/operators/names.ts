@@ -1,7 +1,8 @@
 import { conditionOperators } from '../../facts/policy.js';
-import type { CompiledCondition, ConditionTest, Relation } from '../compiled.js';
+import type { CompiledCondition, Relation } from '../compiled.js';
 
-type Documented = (typeof conditionOperators)[number];
+/** An operator's name without set prefix and IfExists. */
+export type Documented = (typeof conditionOperators)[number];
 
 /** An operator's name taken apart: `ForAllValues:StringNotLikeIfExists`. */
 export interface OperatorName {
@@ -34,40 +35,15 @@ const documented: ReadonlyMap<string, Documented> = new Map(
   conditionOperators.map((name) => [name.toLowerCase(), name]),
 );
 
-/** How each operator compares. A negated one is its positive turned around. */
-export const families = {
-  StringEquals: { family: 'text' },
-  StringNotEquals: { family: 'text', negated: true },
-  StringEqualsIgnoreCase: { family: 'text', ignoreCase: true },
-  StringNotEqualsIgnoreCase: { family: 'text', ignoreCase: true, negated: true },
-  StringLike: { family: 'like' },
-  StringNotLike: { family: 'like', negated: true },
-  NumericEquals: { family: 'number', relation: 'equal' },
-  NumericNotEquals: { family: 'number', relation: 'equal', negated: true },
-  NumericLessThan: { family: 'number', relation: 'less' },
-  NumericLessThanEquals: { family: 'number', relation: 'lessOrEqual' },
-  NumericGreaterThan: { family: 'number', relation: 'greater' },
-  NumericGreaterThanEquals: { family: 'number', relation: 'greaterOrEqual' },
-  DateEquals: { family: 'date', relation: 'equal' },
-  DateNotEquals: { family: 'date', relation: 'equal', negated: true },
-  DateLessThan: { family: 'date', relation: 'less' },
-  DateLessThanEquals: { family: 'date', relation: 'lessOrEqual' },
-  DateGreaterThan: { family: 'date', relation: 'greater' },
-  DateGreaterThanEquals: { family: 'date', relation: 'greaterOrEqual' },
-  Bool: { family: 'bool' },
-  BinaryEquals: { family: 'binary' },
-  IpAddress: { family: 'ip' },
-  NotIpAddress: { family: 'ip', negated: true },
-  ArnEquals: { family: 'arn' },
-  ArnLike: { family: 'arn' },
-  ArnNotEquals: { family: 'arn', negated: true },
-  ArnNotLike: { family: 'arn', negated: true },
-  Null: { family: 'null' },
-} as const satisfies Record<Documented, Family>;
+/** How an operator relates numbers and instants, by the end of its name; the first that fits counts. */
+const relations: readonly (readonly [end: string, Relation])[] = [
+  ['LessThan', 'less'],
+  ['LessThanEquals', 'lessOrEqual'],
+  ['GreaterThan', 'greater'],
+  ['GreaterThanEquals', 'greaterOrEqual'],
+  ['', 'equal'],
+];
 
-export interface Family {
-  readonly family: ConditionTest['family'];
-  readonly negated?: true | undefined;
-  readonly ignoreCase?: true | undefined;
-  readonly relation?: Relation | undefined;
+export function relationOf(operator: Documented): Relation {
+  return relations.find(([end]) => operator.endsWith(end))?.[1] ?? 'equal';
 }

@@ -1,14 +1,4 @@
 import type { AskedValue } from '../asked.js';
-import type { ConditionTest, Relation } from '../compiled.js';
-import { isNumber } from './relation.js';
-
-/** Numeric operators: whole numbers or decimals, on both sides. What is none equals nothing. */
-export function numberTest(
-  values: readonly string[],
-  relation: Relation,
-): Extract<ConditionTest, { family: 'number' | 'date' }> {
-  return { family: 'number', relation, values: values.map(parseNumber).filter(isNumber) };
-}
 
 /** The number a value stands for, read once a request. */
 export function numberOf(value: AskedValue): number | null {
@@ -16,6 +6,7 @@ export function numberOf(value: AskedValue): number | null {
   return value.number;
 }
 
-function parseNumber(text: string): number | null {
+/** Numeric operators: whole numbers or decimals, on both sides. What is none equals nothing. */
+export function parseNumber(text: string): number | null {
   return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : null;
 }

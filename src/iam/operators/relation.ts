@@ -28,8 +28,3 @@ function compares(asked: number, relation: Relation, value: number): boolean {
       return unreachable(relation);
   }
 }
-
-/** Drops what could not be read. */
-export function isNumber(value: number | null): value is number {
-  return value !== null;
-}

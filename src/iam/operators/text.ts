@@ -1,32 +1,19 @@
-import {
-  compileParts,
-  compileWildcards,
-  matchesWildcards,
-  type TextPart,
-} from '../../glob/wildcards.js';
+import { compileParts, matchesWildcards, type TextPart } from '../../glob/wildcards.js';
 import type { ConditionTest } from '../compiled.js';
 
 type TextTest = Extract<ConditionTest, { family: 'text' }>;
 type LikeTest = Extract<ConditionTest, { family: 'like' }>;
 
 /** StringEquals and its kin: the whole value, in which a wildcard stands for itself. */
-export function textTest(values: readonly string[], ignoreCase: boolean): TextTest {
-  return { family: 'text', ignoreCase, values: values.map((value) => folded(value, ignoreCase)) };
-}
-
 export function equalsText(test: TextTest, text: string): boolean {
   return test.values.includes(folded(text, test.ignoreCase));
 }
 
-function folded(text: string, ignoreCase: boolean): string {
+export function folded(text: string, ignoreCase: boolean): string {
   return ignoreCase ? text.toLowerCase() : text;
 }
 
 /** StringLike: the whole value, with wildcards, in which case counts. */
-export function likeTest(values: readonly string[]): LikeTest {
-  return { family: 'like', values: values.map(compileWildcards) };
-}
-
 export function isLike(test: LikeTest, text: string): boolean {
   for (const glob of test.values) if (matchesWildcards(glob, text)) return true;
   return false;

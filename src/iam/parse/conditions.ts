@@ -3,7 +3,7 @@ import { quote } from '../../base/quote.js';
 import { conditionOperators } from '../../facts/policy.js';
 import { operatorName } from '../operators/names.js';
 import { doubt, type Reading, refuse, syntaxErrors } from './findings.js';
-import { isBlock, wrongType } from './values.js';
+import { isBlock, membersOf, wrongType } from './values.js';
 
 /** Checks that a condition is operators of keys of values, and that the operators exist. */
 export function checkConditions(reading: Reading, conditions: unknown, at: string): void {
@@ -21,8 +21,7 @@ export function checkConditions(reading: Reading, conditions: unknown, at: strin
       continue;
     }
     for (const key of Object.keys(keys)) {
-      const value = keys[key];
-      if (!isValue(value)) checkValues(reading, value, pointer(place, key));
+      if (!isValue(keys[key])) checkValues(reading, keys[key], pointer(place, key));
     }
   }
 }
@@ -57,12 +56,10 @@ function checkOperator(reading: Reading, written: string, at: string): void {
 }
 
 function checkValues(reading: Reading, value: unknown, at: string): void {
-  const members: readonly unknown[] = Array.isArray(value) ? value : [value];
-  members.forEach((member, index) => {
-    if (isValue(member)) return;
-    const place = Array.isArray(value) ? pointer(at, index) : at;
+  for (const { value: member, at: place } of membersOf(value, at)) {
+    if (isValue(member)) continue;
     wrongType(reading, member, place, 'a condition value is text, a number or a truth value', form);
-  });
+  }
 }
 
 function isValue(value: unknown): boolean {

@@ -1,4 +1,3 @@
-import { pointer } from '../../base/json-text.js';
 import { quote } from '../../base/quote.js';
 import {
   documentElements,
@@ -9,7 +8,7 @@ import { checkElements } from './elements.js';
 import { doubt, type Reading, refuse, syntaxErrors } from './findings.js';
 import { grammars } from './grammar.js';
 import { checkStatement } from './statement.js';
-import { type Block, isBlock, wrongType } from './values.js';
+import { type Block, isBlock, membersOf, wrongType } from './values.js';
 
 /** Checks a whole document against the grammar of its kind. */
 export function checkDocument(reading: Reading, value: unknown): void {
@@ -74,11 +73,8 @@ function checkStatements(reading: Reading, document: Block): void {
     });
     return;
   }
-  if (!Array.isArray(statements)) {
-    checkStatement(reading, statements, '/Statement');
-    return;
-  }
-  if (statements.length === 0) {
+  const members = membersOf(statements, '/Statement');
+  if (members.length === 0) {
     doubt(reading, {
       name: 'no-statement',
       at: '/Statement',
@@ -87,23 +83,21 @@ function checkStatements(reading: Reading, document: Block): void {
       help: 'add a statement, or remove the policy',
     });
   }
-  statements.forEach((statement: unknown, index) => {
-    checkStatement(reading, statement, pointer('/Statement', index));
-  });
-  checkSidsOnce(reading, statements);
+  for (const { value, at } of members) checkStatement(reading, value, at);
+  checkSidsOnce(reading, members);
 }
 
 /** IAM refuses a Sid that stands twice; of ECR nobody says so. */
-function checkSidsOnce(reading: Reading, statements: readonly unknown[]): void {
+function checkSidsOnce(reading: Reading, statements: ReturnType<typeof membersOf>): void {
   const seen = new Set<string>();
-  statements.forEach((statement, index) => {
-    const sid = isBlock(statement) ? statement['Sid'] : undefined;
-    if (typeof sid !== 'string' || sid === '') return;
+  for (const { value, at } of statements) {
+    const sid = isBlock(value) ? value['Sid'] : undefined;
+    if (typeof sid !== 'string' || sid === '') continue;
     if (seen.has(sid)) {
       const strict = grammars[reading.kind].plainSid;
       (strict ? refuse : doubt)(reading, {
         name: 'duplicate-sid',
-        at: `/Statement/${index}/Sid`,
+        at: `${at}/Sid`,
         message: `the Sid ${quote(sid)} stands twice`,
         because: strict ? 'policy.sidUnique' : 'policy.repositorySid',
         help: 'rename one of the two, or leave it out',
@@ -111,5 +105,5 @@ function checkSidsOnce(reading: Reading, statements: readonly unknown[]): void {
       });
     }
     seen.add(sid);
-  });
+  }
 }

@@ -31,7 +31,7 @@ export function doubt(reading: Reading, problem: Problem): void {
 
 function note({ kind, findings }: Reading, severity: Severity, problem: Problem): void {
   const { name, at, message, because, help, iamMessage } = problem;
-  const awsMessage = severity === 'error' ? refusals[kind](iamMessage) : undefined;
+  const awsMessage = severity === 'error' ? refusalOf(kind, iamMessage) : undefined;
   findings.push({
     code: `iam/${name}`,
     severity,
@@ -44,20 +44,9 @@ function note({ kind, findings }: Reading, severity: Severity, problem: Problem)
 }
 
 /** ECR answers every bad policy with one sentence; IAM has several; the others' are not on record. */
-const refusals: Readonly<
-  Record<PolicyKind, (iamMessage: string | undefined) => string | undefined>
-> = {
-  identity: (iamMessage) => iamMessage,
-  boundary: (iamMessage) => iamMessage,
-  session: () => undefined,
-  repository: () => invalidPolicy('repository'),
-  registry: () => invalidPolicy('registry'),
-  endpoint: () => undefined,
-  scp: () => undefined,
-  rcp: () => undefined,
-};
-
-function invalidPolicy(kind: 'repository' | 'registry'): string {
+function refusalOf(kind: PolicyKind, iamMessage: string | undefined): string | undefined {
+  if (kind === 'identity' || kind === 'boundary') return iamMessage;
+  if (kind !== 'repository' && kind !== 'registry') return undefined;
   return `Invalid parameter at 'PolicyText' failed to satisfy constraint: 'Invalid ${kind} policy provided'`;
 }
 

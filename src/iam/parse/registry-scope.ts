@@ -1,21 +1,17 @@
 import type { Diagnostic } from '../../base/diagnostic.js';
-import { pointer } from '../../base/json-text.js';
 import { quote } from '../../base/quote.js';
 import { registryScopeV1Actions, servicePrefix } from '../../facts/ecr-actions.js';
 import type { FactId } from '../../facts/ledger/index.js';
 import type { PolicyDocument } from '../types.js';
+import { isBlock, membersOf } from './values.js';
 
 /** What stands in a registry policy that a registry of scope V1 may refuse to keep, and does not enforce. */
-export function beyondScope({ Statement: given }: PolicyDocument): readonly Diagnostic[] {
-  const statements = Array.isArray(given) ? given : [given];
-  return statements.flatMap(({ Action: action }, statement) => {
-    const at = Array.isArray(given) ? `/registry/Statement/${statement}` : '/registry/Statement';
-    const actions: readonly unknown[] = Array.isArray(action) ? action : [action];
-    return actions.flatMap((name, index) => {
-      if (typeof name !== 'string' || isOfScope(name)) return [];
-      const place = pointer(at, 'Action');
-      return [finding(name, Array.isArray(action) ? pointer(place, index) : place)];
-    });
+export function beyondScope({ Statement }: PolicyDocument): readonly Diagnostic[] {
+  return membersOf(Statement, '/registry/Statement').flatMap(({ value, at }) => {
+    const actions = isBlock(value) ? membersOf(value['Action'], `${at}/Action`) : [];
+    return actions.flatMap(({ value: name, at: place }) =>
+      typeof name === 'string' && !isOfScope(name) ? finding(name, place) : [],
+    );
   });
 }
 

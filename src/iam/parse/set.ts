@@ -8,7 +8,7 @@ import type { PolicyDocument, PolicyKind, PolicyLevel, PolicySet } from '../type
 import { elementsOnce, policyVoice } from './findings.js';
 import { parsePolicy } from './policy.js';
 import { beyondScope } from './registry-scope.js';
-import { type Block, isBlock } from './values.js';
+import { type Block, isBlock, membersOf } from './values.js';
 
 /**
  * Reads all policies that bear on one principal and one repository: an object whose keys are the kinds of policy, with
@@ -91,21 +91,15 @@ function oneOf(kind: PolicyKind) {
 /** A single policy may stand where a list belongs. */
 function listOf(kind: PolicyKind) {
   return (given: unknown, note: Note): readonly PolicyDocument[] =>
-    Array.isArray(given)
-      ? given.map((member: unknown, index) =>
-          document(member, kind, { ...note, at: pointer(note.at, index) }),
-        )
-      : [document(given, kind, note)];
+    membersOf(given, note.at).map(({ value, at }) => document(value, kind, { ...note, at }));
 }
 
 function levelsOf(kind: PolicyKind) {
   return (given: unknown, note: Note): readonly PolicyLevel[] => {
-    const levels: readonly unknown[] = Array.isArray(given) ? given : [given];
-    return levels.map((level, index) => {
-      const at = Array.isArray(given) ? pointer(note.at, index) : note.at;
-      const { id, policies } = isBlock(level) ? level : {};
+    return membersOf(given, note.at).map(({ value, at }) => {
+      const { id, policies } = isBlock(value) ? value : {};
       if (typeof id === 'string' && Array.isArray(policies)) {
-        return { id, policies: listOf(kind)(policies, { ...note, at: pointer(at, 'policies') }) };
+        return { id, policies: listOf(kind)(policies, { ...note, at: `${at}/policies` }) };
       }
       const message = 'a level of an organization has an `id` and a list of `policies`';
       const help = 'write `[{"id": "root", "policies": […]}, …]`, the root first, the account last';

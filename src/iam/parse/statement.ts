@@ -1,4 +1,5 @@
 import { quote } from '../../base/quote.js';
+import type { FactId } from '../../facts/ledger/index.js';
 import { effects, sidPattern, statementElements } from '../../facts/policy.js';
 import { checkActions } from './actions.js';
 import { checkConditions } from './conditions.js';
@@ -18,23 +19,32 @@ export function checkStatement(reading: Reading, statement: unknown, at: string)
   }
   if (reading.kind === 'rcp' && isFullAccess(statement)) return;
   checkElements(reading, statement, at, statementElements, 'policy.statementElements');
-  const { Sid, Effect, Principal, NotPrincipal, Condition } = statement;
-  const { Action, NotAction, Resource, NotResource } = statement;
+  const { Sid, Effect } = statement;
   if (Sid !== undefined) checkSid(reading, Sid, `${at}/Sid`);
   checkEffect(reading, Effect, at);
-  checkPair(reading, Principal, NotPrincipal, 'Principal', at);
-  checkPair(reading, Action, NotAction, 'Action', at);
-  checkPair(reading, Resource, NotResource, 'Resource', at);
+  for (const element of ['Principal', 'Action', 'Resource']) {
+    checkPair(reading, statement, element, at);
+  }
   checkPresence(reading, statement, at);
-  if (Principal !== undefined) checkPrincipal(reading, Principal, `${at}/Principal`);
-  if (NotPrincipal !== undefined) checkPrincipal(reading, NotPrincipal, `${at}/NotPrincipal`);
-  if (Action !== undefined) checkActions(reading, Action, `${at}/Action`);
-  if (NotAction !== undefined) checkActions(reading, NotAction, `${at}/NotAction`);
-  if (Resource !== undefined) checkResources(reading, Resource, `${at}/Resource`);
-  if (NotResource !== undefined) checkResources(reading, NotResource, `${at}/NotResource`);
-  if (Condition !== undefined) checkConditions(reading, Condition, `${at}/Condition`);
+  for (const [element, check] of checks) {
+    const value = statement[element];
+    if (value !== undefined) check(reading, value, `${at}/${element}`);
+  }
   if (reading.kind === 'rcp') checkResourceControl(reading, statement, at);
 }
+
+type Check = (reading: Reading, value: unknown, at: string) => void;
+
+/** What looks into each element, in the order in which people write them. */
+const checks: readonly (readonly [element: string, Check])[] = [
+  ['Principal', checkPrincipal],
+  ['NotPrincipal', checkPrincipal],
+  ['Action', checkActions],
+  ['NotAction', checkActions],
+  ['Resource', checkResources],
+  ['NotResource', checkResources],
+  ['Condition', checkConditions],
+];
 
 const plainSid = /* @__PURE__ */ new RegExp(sidPattern);
 
@@ -73,14 +83,8 @@ function checkEffect(reading: Reading, effect: unknown, at: string): void {
 }
 
 /** An element and its Not form exclude one another. */
-function checkPair(
-  reading: Reading,
-  value: unknown,
-  notValue: unknown,
-  element: string,
-  at: string,
-): void {
-  if (value === undefined || notValue === undefined) return;
+function checkPair(reading: Reading, statement: Block, element: string, at: string): void {
+  if (statement[element] === undefined || statement[`Not${element}`] === undefined) return;
   refuse(reading, {
     name: 'element-pair',
     at: `${at}/Not${element}`,
@@ -93,20 +97,22 @@ function checkPair(
 
 function checkPresence(reading: Reading, statement: Block, at: string): void {
   const { name, principal, resource, resourceFact } = grammars[reading.kind];
-  const { Effect, Principal, NotPrincipal, Action, NotAction, Resource, NotResource } = statement;
-  if (Action === undefined && NotAction === undefined) {
+  const { Effect, NotPrincipal } = statement;
+  /** Which of the two stands there. */
+  const found = (element: string) =>
+    [element, `Not${element}`].find((one) => statement[one] !== undefined);
+  if (found('Action') === undefined) {
     const sentence = 'Policy statement must contain actions.';
     missing(reading, at, 'Action', 'policy.actionRequired', sentence);
   }
-  if (resource === 'required' && Resource === undefined && NotResource === undefined) {
+  if (resource === 'required' && found('Resource') === undefined) {
     missing(reading, at, 'Resource', resourceFact, 'Policy statement must contain resources.');
   }
-  const named = Principal !== undefined || NotPrincipal !== undefined;
-  if (principal === 'required' && !named) {
-    missing(reading, at, 'Principal', 'policy.principalRequired', undefined);
+  const element = found('Principal');
+  if (principal === 'required' && element === undefined) {
+    missing(reading, at, 'Principal', 'policy.principalRequired');
   }
-  if (principal === 'forbidden' && named) {
-    const element = Principal === undefined ? 'NotPrincipal' : 'Principal';
+  if (principal === 'forbidden' && element !== undefined) {
     refuse(reading, {
       name: 'principal-forbidden',
       at: `${at}/${element}`,
@@ -131,8 +137,8 @@ function missing(
   reading: Reading,
   at: string,
   element: string,
-  because: Parameters<typeof refuse>[1]['because'],
-  iamMessage: string | undefined,
+  because: FactId,
+  iamMessage?: string,
 ): void {
   refuse(reading, {
     name: 'missing-element',

@@ -10,6 +10,15 @@ export function isBlock(value: unknown): value is Block {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A value, or each member of a list, with its place. */
+export function membersOf(
+  value: unknown,
+  at: string,
+): readonly { readonly value: unknown; readonly at: string }[] {
+  if (!Array.isArray(value)) return [{ value, at }];
+  return value.map((member: unknown, index) => ({ value: member, at: pointer(at, index) }));
+}
+
 /** One text of a value that may be one or a list, with its place. */
 export interface Placed {
   readonly text: string;
@@ -24,15 +33,10 @@ export function textsOf(
   subject: string,
 ): readonly Placed[] {
   if (typeof value === 'string') return [{ text: value, at }];
-  const isList = Array.isArray(value);
-  const members: readonly unknown[] = isList ? value : [value];
   const texts: Placed[] = [];
-  for (let index = 0; index < members.length; index++) {
-    const member = members[index];
-    const place = isList ? pointer(at, index) : at;
-    if (typeof member === 'string') texts.push({ text: member, at: place });
-    else
-      wrongType(reading, member, place, `${subject} is text or a list of texts`, 'policy.values');
+  for (const { value: text, at: place } of membersOf(value, at)) {
+    if (typeof text === 'string') texts.push({ text, at: place });
+    else wrongType(reading, text, place, `${subject} is text or a list of texts`, 'policy.values');
   }
   return texts;
 }
