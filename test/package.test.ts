@@ -143,9 +143,9 @@ describe('a bundle for the browser', () => {
   );
 
   it.each([
-    ['ecr-drydock/lifecycle', 22_500],
-    ['ecr-drydock/tagging', 12_500],
-    ['ecr-drydock/iam', 29_500],
+    ['ecr-drydock/lifecycle', 20_000],
+    ['ecr-drydock/tagging', 10_500],
+    ['ecr-drydock/iam', 27_500],
   ])('of %s weighs at most %i bytes gzipped', (door, limit) => {
     expect(gzipSync(bundle(door)).length).toBeLessThanOrEqual(limit);
   });
