@@ -135,7 +135,7 @@ function circles(edges: readonly Edge[]): readonly string[] {
 
 /** Packages that each part may use; everything else is written in package.json for tests and scripts only. */
 const packagesOf: Readonly<Record<string, readonly string[]>> = {
-  base: ['jsonc-parser'],
+  base: ['jsonc-parser/lib/esm/impl/scanner.js'],
   report: ['picocolors'],
   cli: ['commander', 'picocolors', 'minimatch', 'date-fns'],
   simulate: ['date-fns'],

@@ -81,6 +81,8 @@ const texts: readonly (readonly [name: string, text: string, code: string])[] = 
   ['lists ten thousand deep', '['.repeat(levels) + ']'.repeat(levels), 'nesting'],
   ['objects ten thousand deep', '{"rules":'.repeat(levels) + '}'.repeat(levels), 'nesting'],
   ['ten thousand lists that are not closed', '['.repeat(levels), 'nesting'],
+  ['lists without end, each closed as an object', '[},'.repeat(megabyte / 3), 'not-json'],
+  ['objects without end, each closed as a list', '{"a":{]},'.repeat(megabyte / 9), 'not-json'],
   ['two hundred levels and one', `${'['.repeat(201)}${']'.repeat(201)}`, 'nesting'],
   ['two hundred levels', `${'['.repeat(200)}${']'.repeat(200)}`, 'wrong-type'],
   ['a lone surrogate', '{"rules":"\ud800"}', 'wrong-type'],

@@ -59,7 +59,7 @@ function bounds(values: Float64Array, length: number): { min: number; max: numbe
 
 /**
  * Indexes of numbers in ascending order, equals in the order they came. Whole numbers within reach of each other, as
- * instants are, take a radix sort, twelve bits a pass; all others are compared.
+ * instants are, take a radix sort, eight or twelve bits a pass; all others are compared.
  */
 export function ascendingOrder(values: Float64Array): Uint32Array {
   const { length } = values;
@@ -69,6 +69,8 @@ export function ascendingOrder(values: Float64Array): Uint32Array {
   for (let i = 0; i < length; i++) order[i] = i;
   let next = new Uint32Array(length);
   const digits = new Uint16Array(length);
+  // A pass costs its digits as well as its values: few values are better off with more passes of fewer digits.
+  const radix = length < manyValues ? 1 << 8 : 1 << 12;
   for (let unit = 1; unit <= max - min; unit *= radix) {
     const perUnit = 1 / unit; // exact, since a unit is a power of two
     const starts = new Uint32Array(radix + 1);
@@ -91,7 +93,7 @@ export function ascendingOrder(values: Float64Array): Uint32Array {
   return order;
 }
 
-const radix = 1 << 12;
+const manyValues = 2048;
 
 function areWhole(values: Float64Array): boolean {
   for (let i = 0; i < values.length; i++) if (!Number.isInteger(values[i])) return false;

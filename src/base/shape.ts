@@ -6,9 +6,15 @@ import { jsonKind, quote } from './quote.js';
 /** One violation as a generated validator reports it. */
 export interface ShapeError {
   readonly instancePath: string;
-  readonly schemaPath: string;
+  /** Left out where `schemaPlace` tells it. */
+  readonly schemaPath?: string | undefined;
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** Where a schema that defines every value in its place speaks of the value at an instance path. */
+export function schemaPlace(instancePath: string): string {
+  return `#${instancePath.replace(/\/(\d+$|\d+(?=\/))?/g, (_, index) => (index ? '/items' : '/properties/'))}`;
 }
 
 /** A validator generated from a schema: whether a value has the shape, and every violation on `errors` if not. */
@@ -54,7 +60,7 @@ function shapeDiagnostic(error: ShapeError, root: unknown, voice: ShapeVoice): D
   const found = valueAt(root, error.instancePath);
   const { name, message, help, key } = spoken(error, found);
   return {
-    code: `${voice.domain}/${voice.names?.[error.schemaPath] ?? name}`,
+    code: `${voice.domain}/${voice.names?.[schemaPathOf(error)] ?? name}`,
     severity: 'error',
     message,
     at: key === undefined ? error.instancePath : pointer(error.instancePath, key),
@@ -64,9 +70,14 @@ function shapeDiagnostic(error: ShapeError, root: unknown, voice: ShapeVoice): D
   };
 }
 
-function factOf({ keyword, schemaPath }: ShapeError, found: unknown, voice: ShapeVoice): string {
+function schemaPathOf({ schemaPath, instancePath, keyword }: ShapeError): string {
+  return schemaPath ?? `${schemaPlace(instancePath)}/${keyword}`;
+}
+
+function factOf(error: ShapeError, found: unknown, voice: ShapeVoice): string {
+  const { keyword } = error;
   if (keyword === 'type' && found === null && voice.nullFact !== undefined) return voice.nullFact;
-  return voice.factOfLimit[schemaPath] ?? voice.otherwise;
+  return voice.factOfLimit[schemaPathOf(error)] ?? voice.otherwise;
 }
 
 interface Spoken {

@@ -19,6 +19,15 @@ describe('glob matching', () => {
     );
   });
 
+  it('what stands before an asterisk and what stands behind it share no letter', () => {
+    fc.assert(
+      fc.property(tag, tag, tag, (start, shared, end) => {
+        const [of, text] = [`${start}${shared}*${shared}${end}`, `${start}${shared}${end}`];
+        expect(matchesGlob(compileGlob(of), text)).toBe(matchesWholeTag([...of], [...text]));
+      }),
+    );
+  });
+
   it('agrees with minimatch on every valid tag', () => {
     // A tag never starts with '.', which keeps '.' and '..' away from minimatch, where they are paths.
     const valid = patternAndTag.filter(

@@ -2,20 +2,18 @@
 
 export const validateImageScanFindings = validate10;
 
-function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="https://unpkg.com/ecr-drydock/schemas/image-scan-findings.schema.json" */;
-let vErrors = null;
-let errors = 0;
-const fail = (error) => { (vErrors ??= []).push(error); errors++; };
+function validate10(data){
+const vErrors = [];
+const fail = (instancePath, keyword, params, schemaPath) => { vErrors.push({ instancePath, keyword, params, schemaPath }); };
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.registryId !== undefined){
 if(typeof data.registryId !== "string"){
-fail({instancePath:instancePath+"/registryId",schemaPath:"#/properties/registryId/type",keyword:"type",params:{type: "string"}});
+fail("/registryId", "type", {type: "string"});
 }
 }
 if(data.repositoryName !== undefined){
 if(typeof data.repositoryName !== "string"){
-fail({instancePath:instancePath+"/repositoryName",schemaPath:"#/properties/repositoryName/type",keyword:"type",params:{type: "string"}});
+fail("/repositoryName", "type", {type: "string"});
 }
 }
 if(data.imageId !== undefined){
@@ -23,17 +21,17 @@ let data2 = data.imageId;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.imageDigest !== undefined){
 if(typeof data2.imageDigest !== "string"){
-fail({instancePath:instancePath+"/imageId/imageDigest",schemaPath:"#/properties/imageId/properties/imageDigest/type",keyword:"type",params:{type: "string"}});
+fail("/imageId/imageDigest", "type", {type: "string"});
 }
 }
 if(data2.imageTag !== undefined){
 if(typeof data2.imageTag !== "string"){
-fail({instancePath:instancePath+"/imageId/imageTag",schemaPath:"#/properties/imageId/properties/imageTag/type",keyword:"type",params:{type: "string"}});
+fail("/imageId/imageTag", "type", {type: "string"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/imageId",schemaPath:"#/properties/imageId/type",keyword:"type",params:{type: "object"}});
+fail("/imageId", "type", {type: "object"});
 }
 }
 if(data.imageScanStatus !== undefined){
@@ -41,17 +39,17 @@ let data5 = data.imageScanStatus;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 if(data5.status !== undefined){
 if(typeof data5.status !== "string"){
-fail({instancePath:instancePath+"/imageScanStatus/status",schemaPath:"#/properties/imageScanStatus/properties/status/type",keyword:"type",params:{type: "string"}});
+fail("/imageScanStatus/status", "type", {type: "string"});
 }
 }
 if(data5.description !== undefined){
 if(typeof data5.description !== "string"){
-fail({instancePath:instancePath+"/imageScanStatus/description",schemaPath:"#/properties/imageScanStatus/properties/description/type",keyword:"type",params:{type: "string"}});
+fail("/imageScanStatus/description", "type", {type: "string"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/imageScanStatus",schemaPath:"#/properties/imageScanStatus/type",keyword:"type",params:{type: "object"}});
+fail("/imageScanStatus", "type", {type: "object"});
 }
 }
 if(data.imageScanFindings !== undefined){
@@ -63,17 +61,17 @@ if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 for(const key0 in data9){
 let data10 = data9[key0];
 if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-fail({instancePath:instancePath+"/imageScanFindings/findingSeverityCounts/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/imageScanFindings/properties/findingSeverityCounts/additionalProperties/type",keyword:"type",params:{type: "integer"}});
+fail("/imageScanFindings/findingSeverityCounts/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), "type", {type: "integer"}, "#/properties/imageScanFindings/properties/findingSeverityCounts/additionalProperties/type");
 }
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 < 0 || isNaN(data10)){
-fail({instancePath:instancePath+"/imageScanFindings/findingSeverityCounts/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/imageScanFindings/properties/findingSeverityCounts/additionalProperties/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}});
+fail("/imageScanFindings/findingSeverityCounts/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), "minimum", {comparison: ">=", limit: 0}, "#/properties/imageScanFindings/properties/findingSeverityCounts/additionalProperties/minimum");
 }
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/imageScanFindings/findingSeverityCounts",schemaPath:"#/properties/imageScanFindings/properties/findingSeverityCounts/type",keyword:"type",params:{type: "object"}});
+fail("/imageScanFindings/findingSeverityCounts", "type", {type: "object"});
 }
 }
 if(data8.findings !== undefined){
@@ -85,22 +83,22 @@ let data12 = data11[i0];
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 if(data12.name !== undefined){
 if(typeof data12.name !== "string"){
-fail({instancePath:instancePath+"/imageScanFindings/findings/" + i0+"/name",schemaPath:"#/properties/imageScanFindings/properties/findings/items/properties/name/type",keyword:"type",params:{type: "string"}});
+fail("/imageScanFindings/findings/" + i0+"/name", "type", {type: "string"});
 }
 }
 if(data12.description !== undefined){
 if(typeof data12.description !== "string"){
-fail({instancePath:instancePath+"/imageScanFindings/findings/" + i0+"/description",schemaPath:"#/properties/imageScanFindings/properties/findings/items/properties/description/type",keyword:"type",params:{type: "string"}});
+fail("/imageScanFindings/findings/" + i0+"/description", "type", {type: "string"});
 }
 }
 if(data12.uri !== undefined){
 if(typeof data12.uri !== "string"){
-fail({instancePath:instancePath+"/imageScanFindings/findings/" + i0+"/uri",schemaPath:"#/properties/imageScanFindings/properties/findings/items/properties/uri/type",keyword:"type",params:{type: "string"}});
+fail("/imageScanFindings/findings/" + i0+"/uri", "type", {type: "string"});
 }
 }
 if(data12.severity !== undefined){
 if(typeof data12.severity !== "string"){
-fail({instancePath:instancePath+"/imageScanFindings/findings/" + i0+"/severity",schemaPath:"#/properties/imageScanFindings/properties/findings/items/properties/severity/type",keyword:"type",params:{type: "string"}});
+fail("/imageScanFindings/findings/" + i0+"/severity", "type", {type: "string"});
 }
 }
 if(data12.attributes !== undefined){
@@ -111,36 +109,36 @@ for(let i1=0; i1<len1; i1++){
 let data18 = data17[i1];
 if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
 if(data18.key === undefined){
-fail({instancePath:instancePath+"/imageScanFindings/findings/" + i0+"/attributes/" + i1,schemaPath:"#/properties/imageScanFindings/properties/findings/items/properties/attributes/items/required",keyword:"required",params:{missingProperty: "key"}});
+fail("/imageScanFindings/findings/" + i0+"/attributes/" + i1, "required", {missingProperty: "key"});
 }
 if(data18.key !== undefined){
 if(typeof data18.key !== "string"){
-fail({instancePath:instancePath+"/imageScanFindings/findings/" + i0+"/attributes/" + i1+"/key",schemaPath:"#/properties/imageScanFindings/properties/findings/items/properties/attributes/items/properties/key/type",keyword:"type",params:{type: "string"}});
+fail("/imageScanFindings/findings/" + i0+"/attributes/" + i1+"/key", "type", {type: "string"});
 }
 }
 if(data18.value !== undefined){
 if(typeof data18.value !== "string"){
-fail({instancePath:instancePath+"/imageScanFindings/findings/" + i0+"/attributes/" + i1+"/value",schemaPath:"#/properties/imageScanFindings/properties/findings/items/properties/attributes/items/properties/value/type",keyword:"type",params:{type: "string"}});
+fail("/imageScanFindings/findings/" + i0+"/attributes/" + i1+"/value", "type", {type: "string"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/imageScanFindings/findings/" + i0+"/attributes/" + i1,schemaPath:"#/properties/imageScanFindings/properties/findings/items/properties/attributes/items/type",keyword:"type",params:{type: "object"}});
+fail("/imageScanFindings/findings/" + i0+"/attributes/" + i1, "type", {type: "object"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/imageScanFindings/findings/" + i0+"/attributes",schemaPath:"#/properties/imageScanFindings/properties/findings/items/properties/attributes/type",keyword:"type",params:{type: "array"}});
+fail("/imageScanFindings/findings/" + i0+"/attributes", "type", {type: "array"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/imageScanFindings/findings/" + i0,schemaPath:"#/properties/imageScanFindings/properties/findings/items/type",keyword:"type",params:{type: "object"}});
+fail("/imageScanFindings/findings/" + i0, "type", {type: "object"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/imageScanFindings/findings",schemaPath:"#/properties/imageScanFindings/properties/findings/type",keyword:"type",params:{type: "array"}});
+fail("/imageScanFindings/findings", "type", {type: "array"});
 }
 }
 if(data8.enhancedFindings !== undefined){
@@ -152,48 +150,48 @@ let data22 = data21[i2];
 if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
 if(data22.findingArn !== undefined){
 if(typeof data22.findingArn !== "string"){
-fail({instancePath:instancePath+"/imageScanFindings/enhancedFindings/" + i2+"/findingArn",schemaPath:"#/properties/imageScanFindings/properties/enhancedFindings/items/properties/findingArn/type",keyword:"type",params:{type: "string"}});
+fail("/imageScanFindings/enhancedFindings/" + i2+"/findingArn", "type", {type: "string"});
 }
 }
 if(data22.title !== undefined){
 if(typeof data22.title !== "string"){
-fail({instancePath:instancePath+"/imageScanFindings/enhancedFindings/" + i2+"/title",schemaPath:"#/properties/imageScanFindings/properties/enhancedFindings/items/properties/title/type",keyword:"type",params:{type: "string"}});
+fail("/imageScanFindings/enhancedFindings/" + i2+"/title", "type", {type: "string"});
 }
 }
 if(data22.description !== undefined){
 if(typeof data22.description !== "string"){
-fail({instancePath:instancePath+"/imageScanFindings/enhancedFindings/" + i2+"/description",schemaPath:"#/properties/imageScanFindings/properties/enhancedFindings/items/properties/description/type",keyword:"type",params:{type: "string"}});
+fail("/imageScanFindings/enhancedFindings/" + i2+"/description", "type", {type: "string"});
 }
 }
 if(data22.severity !== undefined){
 if(typeof data22.severity !== "string"){
-fail({instancePath:instancePath+"/imageScanFindings/enhancedFindings/" + i2+"/severity",schemaPath:"#/properties/imageScanFindings/properties/enhancedFindings/items/properties/severity/type",keyword:"type",params:{type: "string"}});
+fail("/imageScanFindings/enhancedFindings/" + i2+"/severity", "type", {type: "string"});
 }
 }
 if(data22.status !== undefined){
 if(typeof data22.status !== "string"){
-fail({instancePath:instancePath+"/imageScanFindings/enhancedFindings/" + i2+"/status",schemaPath:"#/properties/imageScanFindings/properties/enhancedFindings/items/properties/status/type",keyword:"type",params:{type: "string"}});
+fail("/imageScanFindings/enhancedFindings/" + i2+"/status", "type", {type: "string"});
 }
 }
 if(data22.type !== undefined){
 if(typeof data22.type !== "string"){
-fail({instancePath:instancePath+"/imageScanFindings/enhancedFindings/" + i2+"/type",schemaPath:"#/properties/imageScanFindings/properties/enhancedFindings/items/properties/type/type",keyword:"type",params:{type: "string"}});
+fail("/imageScanFindings/enhancedFindings/" + i2+"/type", "type", {type: "string"});
 }
 }
 if(data22.score !== undefined){
 let data29 = data22.score;
 if(!((typeof data29 == "number") && (isFinite(data29)))){
-fail({instancePath:instancePath+"/imageScanFindings/enhancedFindings/" + i2+"/score",schemaPath:"#/properties/imageScanFindings/properties/enhancedFindings/items/properties/score/type",keyword:"type",params:{type: "number"}});
+fail("/imageScanFindings/enhancedFindings/" + i2+"/score", "type", {type: "number"});
 }
 }
 if(data22.fixAvailable !== undefined){
 if(typeof data22.fixAvailable !== "string"){
-fail({instancePath:instancePath+"/imageScanFindings/enhancedFindings/" + i2+"/fixAvailable",schemaPath:"#/properties/imageScanFindings/properties/enhancedFindings/items/properties/fixAvailable/type",keyword:"type",params:{type: "string"}});
+fail("/imageScanFindings/enhancedFindings/" + i2+"/fixAvailable", "type", {type: "string"});
 }
 }
 if(data22.exploitAvailable !== undefined){
 if(typeof data22.exploitAvailable !== "string"){
-fail({instancePath:instancePath+"/imageScanFindings/enhancedFindings/" + i2+"/exploitAvailable",schemaPath:"#/properties/imageScanFindings/properties/enhancedFindings/items/properties/exploitAvailable/type",keyword:"type",params:{type: "string"}});
+fail("/imageScanFindings/enhancedFindings/" + i2+"/exploitAvailable", "type", {type: "string"});
 }
 }
 if(data22.packageVulnerabilityDetails !== undefined){
@@ -201,12 +199,12 @@ let data32 = data22.packageVulnerabilityDetails;
 if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
 if(data32.vulnerabilityId !== undefined){
 if(typeof data32.vulnerabilityId !== "string"){
-fail({instancePath:instancePath+"/imageScanFindings/enhancedFindings/" + i2+"/packageVulnerabilityDetails/vulnerabilityId",schemaPath:"#/properties/imageScanFindings/properties/enhancedFindings/items/properties/packageVulnerabilityDetails/properties/vulnerabilityId/type",keyword:"type",params:{type: "string"}});
+fail("/imageScanFindings/enhancedFindings/" + i2+"/packageVulnerabilityDetails/vulnerabilityId", "type", {type: "string"});
 }
 }
 if(data32.sourceUrl !== undefined){
 if(typeof data32.sourceUrl !== "string"){
-fail({instancePath:instancePath+"/imageScanFindings/enhancedFindings/" + i2+"/packageVulnerabilityDetails/sourceUrl",schemaPath:"#/properties/imageScanFindings/properties/enhancedFindings/items/properties/packageVulnerabilityDetails/properties/sourceUrl/type",keyword:"type",params:{type: "string"}});
+fail("/imageScanFindings/enhancedFindings/" + i2+"/packageVulnerabilityDetails/sourceUrl", "type", {type: "string"});
 }
 }
 if(data32.vulnerablePackages !== undefined){
@@ -218,42 +216,42 @@ let data36 = data35[i3];
 if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
 if(data36.name !== undefined){
 if(typeof data36.name !== "string"){
-fail({instancePath:instancePath+"/imageScanFindings/enhancedFindings/" + i2+"/packageVulnerabilityDetails/vulnerablePackages/" + i3+"/name",schemaPath:"#/properties/imageScanFindings/properties/enhancedFindings/items/properties/packageVulnerabilityDetails/properties/vulnerablePackages/items/properties/name/type",keyword:"type",params:{type: "string"}});
+fail("/imageScanFindings/enhancedFindings/" + i2+"/packageVulnerabilityDetails/vulnerablePackages/" + i3+"/name", "type", {type: "string"});
 }
 }
 if(data36.version !== undefined){
 if(typeof data36.version !== "string"){
-fail({instancePath:instancePath+"/imageScanFindings/enhancedFindings/" + i2+"/packageVulnerabilityDetails/vulnerablePackages/" + i3+"/version",schemaPath:"#/properties/imageScanFindings/properties/enhancedFindings/items/properties/packageVulnerabilityDetails/properties/vulnerablePackages/items/properties/version/type",keyword:"type",params:{type: "string"}});
+fail("/imageScanFindings/enhancedFindings/" + i2+"/packageVulnerabilityDetails/vulnerablePackages/" + i3+"/version", "type", {type: "string"});
 }
 }
 if(data36.fixedInVersion !== undefined){
 if(typeof data36.fixedInVersion !== "string"){
-fail({instancePath:instancePath+"/imageScanFindings/enhancedFindings/" + i2+"/packageVulnerabilityDetails/vulnerablePackages/" + i3+"/fixedInVersion",schemaPath:"#/properties/imageScanFindings/properties/enhancedFindings/items/properties/packageVulnerabilityDetails/properties/vulnerablePackages/items/properties/fixedInVersion/type",keyword:"type",params:{type: "string"}});
+fail("/imageScanFindings/enhancedFindings/" + i2+"/packageVulnerabilityDetails/vulnerablePackages/" + i3+"/fixedInVersion", "type", {type: "string"});
 }
 }
 if(data36.filePath !== undefined){
 if(typeof data36.filePath !== "string"){
-fail({instancePath:instancePath+"/imageScanFindings/enhancedFindings/" + i2+"/packageVulnerabilityDetails/vulnerablePackages/" + i3+"/filePath",schemaPath:"#/properties/imageScanFindings/properties/enhancedFindings/items/properties/packageVulnerabilityDetails/properties/vulnerablePackages/items/properties/filePath/type",keyword:"type",params:{type: "string"}});
+fail("/imageScanFindings/enhancedFindings/" + i2+"/packageVulnerabilityDetails/vulnerablePackages/" + i3+"/filePath", "type", {type: "string"});
 }
 }
 if(data36.packageManager !== undefined){
 if(typeof data36.packageManager !== "string"){
-fail({instancePath:instancePath+"/imageScanFindings/enhancedFindings/" + i2+"/packageVulnerabilityDetails/vulnerablePackages/" + i3+"/packageManager",schemaPath:"#/properties/imageScanFindings/properties/enhancedFindings/items/properties/packageVulnerabilityDetails/properties/vulnerablePackages/items/properties/packageManager/type",keyword:"type",params:{type: "string"}});
+fail("/imageScanFindings/enhancedFindings/" + i2+"/packageVulnerabilityDetails/vulnerablePackages/" + i3+"/packageManager", "type", {type: "string"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/imageScanFindings/enhancedFindings/" + i2+"/packageVulnerabilityDetails/vulnerablePackages/" + i3,schemaPath:"#/properties/imageScanFindings/properties/enhancedFindings/items/properties/packageVulnerabilityDetails/properties/vulnerablePackages/items/type",keyword:"type",params:{type: "object"}});
+fail("/imageScanFindings/enhancedFindings/" + i2+"/packageVulnerabilityDetails/vulnerablePackages/" + i3, "type", {type: "object"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/imageScanFindings/enhancedFindings/" + i2+"/packageVulnerabilityDetails/vulnerablePackages",schemaPath:"#/properties/imageScanFindings/properties/enhancedFindings/items/properties/packageVulnerabilityDetails/properties/vulnerablePackages/type",keyword:"type",params:{type: "array"}});
+fail("/imageScanFindings/enhancedFindings/" + i2+"/packageVulnerabilityDetails/vulnerablePackages", "type", {type: "array"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/imageScanFindings/enhancedFindings/" + i2+"/packageVulnerabilityDetails",schemaPath:"#/properties/imageScanFindings/properties/enhancedFindings/items/properties/packageVulnerabilityDetails/type",keyword:"type",params:{type: "object"}});
+fail("/imageScanFindings/enhancedFindings/" + i2+"/packageVulnerabilityDetails", "type", {type: "object"});
 }
 }
 if(data22.resources !== undefined){
@@ -272,62 +270,62 @@ if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
 if(data45.inUseCount !== undefined){
 let data46 = data45.inUseCount;
 if(!(((typeof data46 == "number") && (!(data46 % 1) && !isNaN(data46))) && (isFinite(data46)))){
-fail({instancePath:instancePath+"/imageScanFindings/enhancedFindings/" + i2+"/resources/" + i4+"/details/awsEcrContainerImage/inUseCount",schemaPath:"#/properties/imageScanFindings/properties/enhancedFindings/items/properties/resources/items/properties/details/properties/awsEcrContainerImage/properties/inUseCount/type",keyword:"type",params:{type: "integer"}});
+fail("/imageScanFindings/enhancedFindings/" + i2+"/resources/" + i4+"/details/awsEcrContainerImage/inUseCount", "type", {type: "integer"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/imageScanFindings/enhancedFindings/" + i2+"/resources/" + i4+"/details/awsEcrContainerImage",schemaPath:"#/properties/imageScanFindings/properties/enhancedFindings/items/properties/resources/items/properties/details/properties/awsEcrContainerImage/type",keyword:"type",params:{type: "object"}});
+fail("/imageScanFindings/enhancedFindings/" + i2+"/resources/" + i4+"/details/awsEcrContainerImage", "type", {type: "object"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/imageScanFindings/enhancedFindings/" + i2+"/resources/" + i4+"/details",schemaPath:"#/properties/imageScanFindings/properties/enhancedFindings/items/properties/resources/items/properties/details/type",keyword:"type",params:{type: "object"}});
+fail("/imageScanFindings/enhancedFindings/" + i2+"/resources/" + i4+"/details", "type", {type: "object"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/imageScanFindings/enhancedFindings/" + i2+"/resources/" + i4,schemaPath:"#/properties/imageScanFindings/properties/enhancedFindings/items/properties/resources/items/type",keyword:"type",params:{type: "object"}});
+fail("/imageScanFindings/enhancedFindings/" + i2+"/resources/" + i4, "type", {type: "object"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/imageScanFindings/enhancedFindings/" + i2+"/resources",schemaPath:"#/properties/imageScanFindings/properties/enhancedFindings/items/properties/resources/type",keyword:"type",params:{type: "array"}});
+fail("/imageScanFindings/enhancedFindings/" + i2+"/resources", "type", {type: "array"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/imageScanFindings/enhancedFindings/" + i2,schemaPath:"#/properties/imageScanFindings/properties/enhancedFindings/items/type",keyword:"type",params:{type: "object"}});
+fail("/imageScanFindings/enhancedFindings/" + i2, "type", {type: "object"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/imageScanFindings/enhancedFindings",schemaPath:"#/properties/imageScanFindings/properties/enhancedFindings/type",keyword:"type",params:{type: "array"}});
+fail("/imageScanFindings/enhancedFindings", "type", {type: "array"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/imageScanFindings",schemaPath:"#/properties/imageScanFindings/type",keyword:"type",params:{type: "object"}});
+fail("/imageScanFindings", "type", {type: "object"});
 }
 }
 if(data.nextToken !== undefined){
 let data47 = data.nextToken;
 if((typeof data47 !== "string") && (data47 !== null)){
-fail({instancePath:instancePath+"/nextToken",schemaPath:"#/properties/nextToken/type",keyword:"type",params:{type: ["string","null"]}});
+fail("/nextToken", "type", {type: ["string","null"]});
 }
 }
 if(data.NextToken !== undefined){
 let data48 = data.NextToken;
 if((typeof data48 !== "string") && (data48 !== null)){
-fail({instancePath:instancePath+"/NextToken",schemaPath:"#/properties/NextToken/type",keyword:"type",params:{type: ["string","null"]}});
+fail("/NextToken", "type", {type: ["string","null"]});
 }
 }
 }
 else {
-fail({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}});
+fail("", "type", {type: "object"});
 }
 validate10.errors = vErrors;
-return errors === 0;
+return vErrors.length === 0;
 }
 
 export const factOfLimit = {};

@@ -2,87 +2,85 @@
 
 export const validateLifecyclePolicy = validate10;
 
-function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="https://unpkg.com/ecr-drydock/schemas/lifecycle-policy.schema.json" */;
-let vErrors = null;
-let errors = 0;
-const fail = (error) => { (vErrors ??= []).push(error); errors++; };
+function validate10(data){
+const vErrors = [];
+const fail = (instancePath, keyword, params, schemaPath) => { vErrors.push({ instancePath, keyword, params, schemaPath }); };
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.rules === undefined){
-fail({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "rules"}});
+fail("", "required", {missingProperty: "rules"});
 }
 for(const key0 in data){
 if(!(key0 === "rules")){
-fail({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}});
+fail("", "additionalProperties", {additionalProperty: key0});
 }
 }
 if(data.rules !== undefined){
 let data0 = data.rules;
 if(Array.isArray(data0)){
 if(data0.length > 50){
-fail({instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/maxItems",keyword:"maxItems",params:{limit: 50}});
+fail("/rules", "maxItems", {limit: 50});
 }
 if(data0.length < 1){
-fail({instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/minItems",keyword:"minItems",params:{limit: 1}});
+fail("/rules", "minItems", {limit: 1});
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.rulePriority === undefined){
-fail({instancePath:instancePath+"/rules/" + i0,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: "rulePriority"}});
+fail("/rules/" + i0, "required", {missingProperty: "rulePriority"});
 }
 if(data1.selection === undefined){
-fail({instancePath:instancePath+"/rules/" + i0,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: "selection"}});
+fail("/rules/" + i0, "required", {missingProperty: "selection"});
 }
 if(data1.action === undefined){
-fail({instancePath:instancePath+"/rules/" + i0,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: "action"}});
+fail("/rules/" + i0, "required", {missingProperty: "action"});
 }
 for(const key1 in data1){
 if(!((((key1 === "rulePriority") || (key1 === "description")) || (key1 === "selection")) || (key1 === "action"))){
-fail({instancePath:instancePath+"/rules/" + i0,schemaPath:"#/properties/rules/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}});
+fail("/rules/" + i0, "additionalProperties", {additionalProperty: key1});
 }
 }
 if(data1.rulePriority !== undefined){
 let data2 = data1.rulePriority;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-fail({instancePath:instancePath+"/rules/" + i0+"/rulePriority",schemaPath:"#/properties/rules/items/properties/rulePriority/type",keyword:"type",params:{type: "integer"}});
+fail("/rules/" + i0+"/rulePriority", "type", {type: "integer"});
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 1 || isNaN(data2)){
-fail({instancePath:instancePath+"/rules/" + i0+"/rulePriority",schemaPath:"#/properties/rules/items/properties/rulePriority/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}});
+fail("/rules/" + i0+"/rulePriority", "minimum", {comparison: ">=", limit: 1});
 }
 }
 }
 if(data1.description !== undefined){
 if(typeof data1.description !== "string"){
-fail({instancePath:instancePath+"/rules/" + i0+"/description",schemaPath:"#/properties/rules/items/properties/description/type",keyword:"type",params:{type: "string"}});
+fail("/rules/" + i0+"/description", "type", {type: "string"});
 }
 }
 if(data1.selection !== undefined){
 let data4 = data1.selection;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 if(data4.tagStatus === undefined){
-fail({instancePath:instancePath+"/rules/" + i0+"/selection",schemaPath:"#/properties/rules/items/properties/selection/required",keyword:"required",params:{missingProperty: "tagStatus"}});
+fail("/rules/" + i0+"/selection", "required", {missingProperty: "tagStatus"});
 }
 if(data4.countType === undefined){
-fail({instancePath:instancePath+"/rules/" + i0+"/selection",schemaPath:"#/properties/rules/items/properties/selection/required",keyword:"required",params:{missingProperty: "countType"}});
+fail("/rules/" + i0+"/selection", "required", {missingProperty: "countType"});
 }
 if(data4.countNumber === undefined){
-fail({instancePath:instancePath+"/rules/" + i0+"/selection",schemaPath:"#/properties/rules/items/properties/selection/required",keyword:"required",params:{missingProperty: "countNumber"}});
+fail("/rules/" + i0+"/selection", "required", {missingProperty: "countNumber"});
 }
 for(const key2 in data4){
 if(!(((((((key2 === "tagStatus") || (key2 === "tagPatternList")) || (key2 === "tagPrefixList")) || (key2 === "storageClass")) || (key2 === "countType")) || (key2 === "countUnit")) || (key2 === "countNumber"))){
-fail({instancePath:instancePath+"/rules/" + i0+"/selection",schemaPath:"#/properties/rules/items/properties/selection/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}});
+fail("/rules/" + i0+"/selection", "additionalProperties", {additionalProperty: key2});
 }
 }
 if(data4.tagStatus !== undefined){
 let data5 = data4.tagStatus;
 if(typeof data5 !== "string"){
-fail({instancePath:instancePath+"/rules/" + i0+"/selection/tagStatus",schemaPath:"#/properties/rules/items/properties/selection/properties/tagStatus/type",keyword:"type",params:{type: "string"}});
+fail("/rules/" + i0+"/selection/tagStatus", "type", {type: "string"});
 }
 if(!(((data5 === "tagged") || (data5 === "untagged")) || (data5 === "any"))){
-fail({instancePath:instancePath+"/rules/" + i0+"/selection/tagStatus",schemaPath:"#/properties/rules/items/properties/selection/properties/tagStatus/enum",keyword:"enum",params:{allowedValues: ["tagged","untagged","any"]}});
+fail("/rules/" + i0+"/selection/tagStatus", "enum", {allowedValues: ["tagged","untagged","any"]});
 }
 }
 if(data4.tagPatternList !== undefined){
@@ -91,12 +89,12 @@ if(Array.isArray(data6)){
 const len1 = data6.length;
 for(let i1=0; i1<len1; i1++){
 if(typeof data6[i1] !== "string"){
-fail({instancePath:instancePath+"/rules/" + i0+"/selection/tagPatternList/" + i1,schemaPath:"#/properties/rules/items/properties/selection/properties/tagPatternList/items/type",keyword:"type",params:{type: "string"}});
+fail("/rules/" + i0+"/selection/tagPatternList/" + i1, "type", {type: "string"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/rules/" + i0+"/selection/tagPatternList",schemaPath:"#/properties/rules/items/properties/selection/properties/tagPatternList/type",keyword:"type",params:{type: "array"}});
+fail("/rules/" + i0+"/selection/tagPatternList", "type", {type: "array"});
 }
 }
 if(data4.tagPrefixList !== undefined){
@@ -105,107 +103,107 @@ if(Array.isArray(data8)){
 const len2 = data8.length;
 for(let i2=0; i2<len2; i2++){
 if(typeof data8[i2] !== "string"){
-fail({instancePath:instancePath+"/rules/" + i0+"/selection/tagPrefixList/" + i2,schemaPath:"#/properties/rules/items/properties/selection/properties/tagPrefixList/items/type",keyword:"type",params:{type: "string"}});
+fail("/rules/" + i0+"/selection/tagPrefixList/" + i2, "type", {type: "string"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/rules/" + i0+"/selection/tagPrefixList",schemaPath:"#/properties/rules/items/properties/selection/properties/tagPrefixList/type",keyword:"type",params:{type: "array"}});
+fail("/rules/" + i0+"/selection/tagPrefixList", "type", {type: "array"});
 }
 }
 if(data4.storageClass !== undefined){
 let data10 = data4.storageClass;
 if(typeof data10 !== "string"){
-fail({instancePath:instancePath+"/rules/" + i0+"/selection/storageClass",schemaPath:"#/properties/rules/items/properties/selection/properties/storageClass/type",keyword:"type",params:{type: "string"}});
+fail("/rules/" + i0+"/selection/storageClass", "type", {type: "string"});
 }
 if(!((data10 === "standard") || (data10 === "archive"))){
-fail({instancePath:instancePath+"/rules/" + i0+"/selection/storageClass",schemaPath:"#/properties/rules/items/properties/selection/properties/storageClass/enum",keyword:"enum",params:{allowedValues: ["standard","archive"]}});
+fail("/rules/" + i0+"/selection/storageClass", "enum", {allowedValues: ["standard","archive"]});
 }
 }
 if(data4.countType !== undefined){
 let data11 = data4.countType;
 if(typeof data11 !== "string"){
-fail({instancePath:instancePath+"/rules/" + i0+"/selection/countType",schemaPath:"#/properties/rules/items/properties/selection/properties/countType/type",keyword:"type",params:{type: "string"}});
+fail("/rules/" + i0+"/selection/countType", "type", {type: "string"});
 }
 if(!((((data11 === "imageCountMoreThan") || (data11 === "sinceImagePushed")) || (data11 === "sinceImagePulled")) || (data11 === "sinceImageTransitioned"))){
-fail({instancePath:instancePath+"/rules/" + i0+"/selection/countType",schemaPath:"#/properties/rules/items/properties/selection/properties/countType/enum",keyword:"enum",params:{allowedValues: ["imageCountMoreThan","sinceImagePushed","sinceImagePulled","sinceImageTransitioned"]}});
+fail("/rules/" + i0+"/selection/countType", "enum", {allowedValues: ["imageCountMoreThan","sinceImagePushed","sinceImagePulled","sinceImageTransitioned"]});
 }
 }
 if(data4.countUnit !== undefined){
 let data12 = data4.countUnit;
 if(typeof data12 !== "string"){
-fail({instancePath:instancePath+"/rules/" + i0+"/selection/countUnit",schemaPath:"#/properties/rules/items/properties/selection/properties/countUnit/type",keyword:"type",params:{type: "string"}});
+fail("/rules/" + i0+"/selection/countUnit", "type", {type: "string"});
 }
 if(!(data12 === "days")){
-fail({instancePath:instancePath+"/rules/" + i0+"/selection/countUnit",schemaPath:"#/properties/rules/items/properties/selection/properties/countUnit/enum",keyword:"enum",params:{allowedValues: ["days"]}});
+fail("/rules/" + i0+"/selection/countUnit", "enum", {allowedValues: ["days"]});
 }
 }
 if(data4.countNumber !== undefined){
 let data13 = data4.countNumber;
 if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-fail({instancePath:instancePath+"/rules/" + i0+"/selection/countNumber",schemaPath:"#/properties/rules/items/properties/selection/properties/countNumber/type",keyword:"type",params:{type: "integer"}});
+fail("/rules/" + i0+"/selection/countNumber", "type", {type: "integer"});
 }
 if((typeof data13 == "number") && (isFinite(data13))){
 if(data13 < 1 || isNaN(data13)){
-fail({instancePath:instancePath+"/rules/" + i0+"/selection/countNumber",schemaPath:"#/properties/rules/items/properties/selection/properties/countNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}});
+fail("/rules/" + i0+"/selection/countNumber", "minimum", {comparison: ">=", limit: 1});
 }
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/rules/" + i0+"/selection",schemaPath:"#/properties/rules/items/properties/selection/type",keyword:"type",params:{type: "object"}});
+fail("/rules/" + i0+"/selection", "type", {type: "object"});
 }
 }
 if(data1.action !== undefined){
 let data14 = data1.action;
 if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
 if(data14.type === undefined){
-fail({instancePath:instancePath+"/rules/" + i0+"/action",schemaPath:"#/properties/rules/items/properties/action/required",keyword:"required",params:{missingProperty: "type"}});
+fail("/rules/" + i0+"/action", "required", {missingProperty: "type"});
 }
 for(const key3 in data14){
 if(!((key3 === "type") || (key3 === "targetStorageClass"))){
-fail({instancePath:instancePath+"/rules/" + i0+"/action",schemaPath:"#/properties/rules/items/properties/action/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}});
+fail("/rules/" + i0+"/action", "additionalProperties", {additionalProperty: key3});
 }
 }
 if(data14.type !== undefined){
 let data15 = data14.type;
 if(typeof data15 !== "string"){
-fail({instancePath:instancePath+"/rules/" + i0+"/action/type",schemaPath:"#/properties/rules/items/properties/action/properties/type/type",keyword:"type",params:{type: "string"}});
+fail("/rules/" + i0+"/action/type", "type", {type: "string"});
 }
 if(!((data15 === "expire") || (data15 === "transition"))){
-fail({instancePath:instancePath+"/rules/" + i0+"/action/type",schemaPath:"#/properties/rules/items/properties/action/properties/type/enum",keyword:"enum",params:{allowedValues: ["expire","transition"]}});
+fail("/rules/" + i0+"/action/type", "enum", {allowedValues: ["expire","transition"]});
 }
 }
 if(data14.targetStorageClass !== undefined){
 let data16 = data14.targetStorageClass;
 if(typeof data16 !== "string"){
-fail({instancePath:instancePath+"/rules/" + i0+"/action/targetStorageClass",schemaPath:"#/properties/rules/items/properties/action/properties/targetStorageClass/type",keyword:"type",params:{type: "string"}});
+fail("/rules/" + i0+"/action/targetStorageClass", "type", {type: "string"});
 }
 if(!(data16 === "archive")){
-fail({instancePath:instancePath+"/rules/" + i0+"/action/targetStorageClass",schemaPath:"#/properties/rules/items/properties/action/properties/targetStorageClass/enum",keyword:"enum",params:{allowedValues: ["archive"]}});
+fail("/rules/" + i0+"/action/targetStorageClass", "enum", {allowedValues: ["archive"]});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/rules/" + i0+"/action",schemaPath:"#/properties/rules/items/properties/action/type",keyword:"type",params:{type: "object"}});
+fail("/rules/" + i0+"/action", "type", {type: "object"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/rules/" + i0,schemaPath:"#/properties/rules/items/type",keyword:"type",params:{type: "object"}});
+fail("/rules/" + i0, "type", {type: "object"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "array"}});
+fail("/rules", "type", {type: "array"});
 }
 }
 }
 else {
-fail({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}});
+fail("", "type", {type: "object"});
 }
 validate10.errors = vErrors;
-return errors === 0;
+return vErrors.length === 0;
 }
 
 export const factOfLimit = {

@@ -5,128 +5,126 @@ const func2 = (text) => { let count = 0; for (const _ of text) count++; return c
 const pattern0 = new RegExp("^([a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(\\/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*\\/?|ROOT)$", "u");
 const pattern2 = new RegExp("^arn:aws(-\\w+)*:secretsmanager:[a-zA-Z0-9-:]+:secret:ecr-pullthroughcache\\/[a-zA-Z0-9\\/_+=.@-]+$", "u");
 
-function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="https://unpkg.com/ecr-drydock/schemas/pull-through-cache-rules.schema.json" */;
-let vErrors = null;
-let errors = 0;
-const fail = (error) => { (vErrors ??= []).push(error); errors++; };
+function validate10(data){
+const vErrors = [];
+const fail = (instancePath, keyword, params, schemaPath) => { vErrors.push({ instancePath, keyword, params, schemaPath }); };
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.pullThroughCacheRules === undefined){
-fail({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "pullThroughCacheRules"}});
+fail("", "required", {missingProperty: "pullThroughCacheRules"});
 }
 if(data.pullThroughCacheRules !== undefined){
 let data0 = data.pullThroughCacheRules;
 if(Array.isArray(data0)){
 if(data0.length > 50){
-fail({instancePath:instancePath+"/pullThroughCacheRules",schemaPath:"#/properties/pullThroughCacheRules/maxItems",keyword:"maxItems",params:{limit: 50}});
+fail("/pullThroughCacheRules", "maxItems", {limit: 50});
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.ecrRepositoryPrefix === undefined){
-fail({instancePath:instancePath+"/pullThroughCacheRules/" + i0,schemaPath:"#/properties/pullThroughCacheRules/items/required",keyword:"required",params:{missingProperty: "ecrRepositoryPrefix"}});
+fail("/pullThroughCacheRules/" + i0, "required", {missingProperty: "ecrRepositoryPrefix"});
 }
 if(data1.upstreamRegistryUrl === undefined){
-fail({instancePath:instancePath+"/pullThroughCacheRules/" + i0,schemaPath:"#/properties/pullThroughCacheRules/items/required",keyword:"required",params:{missingProperty: "upstreamRegistryUrl"}});
+fail("/pullThroughCacheRules/" + i0, "required", {missingProperty: "upstreamRegistryUrl"});
 }
 if(data1.ecrRepositoryPrefix !== undefined){
 let data2 = data1.ecrRepositoryPrefix;
 if(typeof data2 === "string"){
 if(func2(data2) > 30){
-fail({instancePath:instancePath+"/pullThroughCacheRules/" + i0+"/ecrRepositoryPrefix",schemaPath:"#/properties/pullThroughCacheRules/items/properties/ecrRepositoryPrefix/maxLength",keyword:"maxLength",params:{limit: 30}});
+fail("/pullThroughCacheRules/" + i0+"/ecrRepositoryPrefix", "maxLength", {limit: 30});
 }
 if(func2(data2) < 2){
-fail({instancePath:instancePath+"/pullThroughCacheRules/" + i0+"/ecrRepositoryPrefix",schemaPath:"#/properties/pullThroughCacheRules/items/properties/ecrRepositoryPrefix/minLength",keyword:"minLength",params:{limit: 2}});
+fail("/pullThroughCacheRules/" + i0+"/ecrRepositoryPrefix", "minLength", {limit: 2});
 }
 if(!pattern0.test(data2)){
-fail({instancePath:instancePath+"/pullThroughCacheRules/" + i0+"/ecrRepositoryPrefix",schemaPath:"#/properties/pullThroughCacheRules/items/properties/ecrRepositoryPrefix/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(\\/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*\\/?|ROOT)$"}});
+fail("/pullThroughCacheRules/" + i0+"/ecrRepositoryPrefix", "pattern", {pattern: "^([a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(\\/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*\\/?|ROOT)$"});
 }
 }
 else {
-fail({instancePath:instancePath+"/pullThroughCacheRules/" + i0+"/ecrRepositoryPrefix",schemaPath:"#/properties/pullThroughCacheRules/items/properties/ecrRepositoryPrefix/type",keyword:"type",params:{type: "string"}});
+fail("/pullThroughCacheRules/" + i0+"/ecrRepositoryPrefix", "type", {type: "string"});
 }
 }
 if(data1.upstreamRegistryUrl !== undefined){
 if(typeof data1.upstreamRegistryUrl !== "string"){
-fail({instancePath:instancePath+"/pullThroughCacheRules/" + i0+"/upstreamRegistryUrl",schemaPath:"#/properties/pullThroughCacheRules/items/properties/upstreamRegistryUrl/type",keyword:"type",params:{type: "string"}});
+fail("/pullThroughCacheRules/" + i0+"/upstreamRegistryUrl", "type", {type: "string"});
 }
 }
 if(data1.upstreamRegistry !== undefined){
 let data4 = data1.upstreamRegistry;
 if(typeof data4 !== "string"){
-fail({instancePath:instancePath+"/pullThroughCacheRules/" + i0+"/upstreamRegistry",schemaPath:"#/properties/pullThroughCacheRules/items/properties/upstreamRegistry/type",keyword:"type",params:{type: "string"}});
+fail("/pullThroughCacheRules/" + i0+"/upstreamRegistry", "type", {type: "string"});
 }
 if(!(((((((((data4 === "ecr") || (data4 === "ecr-public")) || (data4 === "quay")) || (data4 === "k8s")) || (data4 === "docker-hub")) || (data4 === "github-container-registry")) || (data4 === "azure-container-registry")) || (data4 === "gitlab-container-registry")) || (data4 === "chainguard"))){
-fail({instancePath:instancePath+"/pullThroughCacheRules/" + i0+"/upstreamRegistry",schemaPath:"#/properties/pullThroughCacheRules/items/properties/upstreamRegistry/enum",keyword:"enum",params:{allowedValues: ["ecr","ecr-public","quay","k8s","docker-hub","github-container-registry","azure-container-registry","gitlab-container-registry","chainguard"]}});
+fail("/pullThroughCacheRules/" + i0+"/upstreamRegistry", "enum", {allowedValues: ["ecr","ecr-public","quay","k8s","docker-hub","github-container-registry","azure-container-registry","gitlab-container-registry","chainguard"]});
 }
 }
 if(data1.upstreamRepositoryPrefix !== undefined){
 let data5 = data1.upstreamRepositoryPrefix;
 if(typeof data5 === "string"){
 if(func2(data5) > 30){
-fail({instancePath:instancePath+"/pullThroughCacheRules/" + i0+"/upstreamRepositoryPrefix",schemaPath:"#/properties/pullThroughCacheRules/items/properties/upstreamRepositoryPrefix/maxLength",keyword:"maxLength",params:{limit: 30}});
+fail("/pullThroughCacheRules/" + i0+"/upstreamRepositoryPrefix", "maxLength", {limit: 30});
 }
 if(func2(data5) < 2){
-fail({instancePath:instancePath+"/pullThroughCacheRules/" + i0+"/upstreamRepositoryPrefix",schemaPath:"#/properties/pullThroughCacheRules/items/properties/upstreamRepositoryPrefix/minLength",keyword:"minLength",params:{limit: 2}});
+fail("/pullThroughCacheRules/" + i0+"/upstreamRepositoryPrefix", "minLength", {limit: 2});
 }
 if(!pattern0.test(data5)){
-fail({instancePath:instancePath+"/pullThroughCacheRules/" + i0+"/upstreamRepositoryPrefix",schemaPath:"#/properties/pullThroughCacheRules/items/properties/upstreamRepositoryPrefix/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(\\/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*\\/?|ROOT)$"}});
+fail("/pullThroughCacheRules/" + i0+"/upstreamRepositoryPrefix", "pattern", {pattern: "^([a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(\\/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*\\/?|ROOT)$"});
 }
 }
 else {
-fail({instancePath:instancePath+"/pullThroughCacheRules/" + i0+"/upstreamRepositoryPrefix",schemaPath:"#/properties/pullThroughCacheRules/items/properties/upstreamRepositoryPrefix/type",keyword:"type",params:{type: "string"}});
+fail("/pullThroughCacheRules/" + i0+"/upstreamRepositoryPrefix", "type", {type: "string"});
 }
 }
 if(data1.credentialArn !== undefined){
 let data6 = data1.credentialArn;
 if(typeof data6 === "string"){
 if(func2(data6) > 612){
-fail({instancePath:instancePath+"/pullThroughCacheRules/" + i0+"/credentialArn",schemaPath:"#/properties/pullThroughCacheRules/items/properties/credentialArn/maxLength",keyword:"maxLength",params:{limit: 612}});
+fail("/pullThroughCacheRules/" + i0+"/credentialArn", "maxLength", {limit: 612});
 }
 if(func2(data6) < 50){
-fail({instancePath:instancePath+"/pullThroughCacheRules/" + i0+"/credentialArn",schemaPath:"#/properties/pullThroughCacheRules/items/properties/credentialArn/minLength",keyword:"minLength",params:{limit: 50}});
+fail("/pullThroughCacheRules/" + i0+"/credentialArn", "minLength", {limit: 50});
 }
 if(!pattern2.test(data6)){
-fail({instancePath:instancePath+"/pullThroughCacheRules/" + i0+"/credentialArn",schemaPath:"#/properties/pullThroughCacheRules/items/properties/credentialArn/pattern",keyword:"pattern",params:{pattern: "^arn:aws(-\\w+)*:secretsmanager:[a-zA-Z0-9-:]+:secret:ecr-pullthroughcache\\/[a-zA-Z0-9\\/_+=.@-]+$"}});
+fail("/pullThroughCacheRules/" + i0+"/credentialArn", "pattern", {pattern: "^arn:aws(-\\w+)*:secretsmanager:[a-zA-Z0-9-:]+:secret:ecr-pullthroughcache\\/[a-zA-Z0-9\\/_+=.@-]+$"});
 }
 }
 else {
-fail({instancePath:instancePath+"/pullThroughCacheRules/" + i0+"/credentialArn",schemaPath:"#/properties/pullThroughCacheRules/items/properties/credentialArn/type",keyword:"type",params:{type: "string"}});
+fail("/pullThroughCacheRules/" + i0+"/credentialArn", "type", {type: "string"});
 }
 }
 if(data1.customRoleArn !== undefined){
 let data7 = data1.customRoleArn;
 if(typeof data7 === "string"){
 if(func2(data7) > 2048){
-fail({instancePath:instancePath+"/pullThroughCacheRules/" + i0+"/customRoleArn",schemaPath:"#/properties/pullThroughCacheRules/items/properties/customRoleArn/maxLength",keyword:"maxLength",params:{limit: 2048}});
+fail("/pullThroughCacheRules/" + i0+"/customRoleArn", "maxLength", {limit: 2048});
 }
 }
 else {
-fail({instancePath:instancePath+"/pullThroughCacheRules/" + i0+"/customRoleArn",schemaPath:"#/properties/pullThroughCacheRules/items/properties/customRoleArn/type",keyword:"type",params:{type: "string"}});
+fail("/pullThroughCacheRules/" + i0+"/customRoleArn", "type", {type: "string"});
 }
 }
 if(data1.registryId !== undefined){
 if(typeof data1.registryId !== "string"){
-fail({instancePath:instancePath+"/pullThroughCacheRules/" + i0+"/registryId",schemaPath:"#/properties/pullThroughCacheRules/items/properties/registryId/type",keyword:"type",params:{type: "string"}});
+fail("/pullThroughCacheRules/" + i0+"/registryId", "type", {type: "string"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/pullThroughCacheRules/" + i0,schemaPath:"#/properties/pullThroughCacheRules/items/type",keyword:"type",params:{type: "object"}});
+fail("/pullThroughCacheRules/" + i0, "type", {type: "object"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/pullThroughCacheRules",schemaPath:"#/properties/pullThroughCacheRules/type",keyword:"type",params:{type: "array"}});
+fail("/pullThroughCacheRules", "type", {type: "array"});
 }
 }
 }
 else {
-fail({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}});
+fail("", "type", {type: "object"});
 }
 validate10.errors = vErrors;
-return errors === 0;
+return vErrors.length === 0;
 }
 
 export const factOfLimit = {

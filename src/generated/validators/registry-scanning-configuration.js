@@ -4,129 +4,127 @@ export const validateRegistryScanningConfiguration = validate10;
 const func2 = (text) => { let count = 0; for (const _ of text) count++; return count; };
 const pattern0 = new RegExp("^[a-z0-9*]+(?:[._/-][a-z0-9*]+)*$", "u");
 
-function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="https://unpkg.com/ecr-drydock/schemas/registry-scanning-configuration.schema.json" */;
-let vErrors = null;
-let errors = 0;
-const fail = (error) => { (vErrors ??= []).push(error); errors++; };
+function validate10(data){
+const vErrors = [];
+const fail = (instancePath, keyword, params, schemaPath) => { vErrors.push({ instancePath, keyword, params, schemaPath }); };
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "scanType") || (key0 === "rules"))){
-fail({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}});
+fail("", "additionalProperties", {additionalProperty: key0});
 }
 }
 if(data.scanType !== undefined){
 let data0 = data.scanType;
 if(typeof data0 !== "string"){
-fail({instancePath:instancePath+"/scanType",schemaPath:"#/properties/scanType/type",keyword:"type",params:{type: "string"}});
+fail("/scanType", "type", {type: "string"});
 }
 if(!((data0 === "BASIC") || (data0 === "ENHANCED"))){
-fail({instancePath:instancePath+"/scanType",schemaPath:"#/properties/scanType/enum",keyword:"enum",params:{allowedValues: ["BASIC","ENHANCED"]}});
+fail("/scanType", "enum", {allowedValues: ["BASIC","ENHANCED"]});
 }
 }
 if(data.rules !== undefined){
 let data1 = data.rules;
 if(Array.isArray(data1)){
 if(data1.length > 2){
-fail({instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/maxItems",keyword:"maxItems",params:{limit: 2}});
+fail("/rules", "maxItems", {limit: 2});
 }
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.scanFrequency === undefined){
-fail({instancePath:instancePath+"/rules/" + i0,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: "scanFrequency"}});
+fail("/rules/" + i0, "required", {missingProperty: "scanFrequency"});
 }
 if(data2.repositoryFilters === undefined){
-fail({instancePath:instancePath+"/rules/" + i0,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: "repositoryFilters"}});
+fail("/rules/" + i0, "required", {missingProperty: "repositoryFilters"});
 }
 for(const key1 in data2){
 if(!((key1 === "scanFrequency") || (key1 === "repositoryFilters"))){
-fail({instancePath:instancePath+"/rules/" + i0,schemaPath:"#/properties/rules/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}});
+fail("/rules/" + i0, "additionalProperties", {additionalProperty: key1});
 }
 }
 if(data2.scanFrequency !== undefined){
 let data3 = data2.scanFrequency;
 if(typeof data3 !== "string"){
-fail({instancePath:instancePath+"/rules/" + i0+"/scanFrequency",schemaPath:"#/properties/rules/items/properties/scanFrequency/type",keyword:"type",params:{type: "string"}});
+fail("/rules/" + i0+"/scanFrequency", "type", {type: "string"});
 }
 if(!(((data3 === "SCAN_ON_PUSH") || (data3 === "CONTINUOUS_SCAN")) || (data3 === "MANUAL"))){
-fail({instancePath:instancePath+"/rules/" + i0+"/scanFrequency",schemaPath:"#/properties/rules/items/properties/scanFrequency/enum",keyword:"enum",params:{allowedValues: ["SCAN_ON_PUSH","CONTINUOUS_SCAN","MANUAL"]}});
+fail("/rules/" + i0+"/scanFrequency", "enum", {allowedValues: ["SCAN_ON_PUSH","CONTINUOUS_SCAN","MANUAL"]});
 }
 }
 if(data2.repositoryFilters !== undefined){
 let data4 = data2.repositoryFilters;
 if(Array.isArray(data4)){
 if(data4.length > 100){
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters",schemaPath:"#/properties/rules/items/properties/repositoryFilters/maxItems",keyword:"maxItems",params:{limit: 100}});
+fail("/rules/" + i0+"/repositoryFilters", "maxItems", {limit: 100});
 }
 const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
 let data5 = data4[i1];
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 if(data5.filter === undefined){
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters/" + i1,schemaPath:"#/properties/rules/items/properties/repositoryFilters/items/required",keyword:"required",params:{missingProperty: "filter"}});
+fail("/rules/" + i0+"/repositoryFilters/" + i1, "required", {missingProperty: "filter"});
 }
 if(data5.filterType === undefined){
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters/" + i1,schemaPath:"#/properties/rules/items/properties/repositoryFilters/items/required",keyword:"required",params:{missingProperty: "filterType"}});
+fail("/rules/" + i0+"/repositoryFilters/" + i1, "required", {missingProperty: "filterType"});
 }
 for(const key2 in data5){
 if(!((key2 === "filter") || (key2 === "filterType"))){
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters/" + i1,schemaPath:"#/properties/rules/items/properties/repositoryFilters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}});
+fail("/rules/" + i0+"/repositoryFilters/" + i1, "additionalProperties", {additionalProperty: key2});
 }
 }
 if(data5.filter !== undefined){
 let data6 = data5.filter;
 if(typeof data6 === "string"){
 if(func2(data6) > 255){
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters/" + i1+"/filter",schemaPath:"#/properties/rules/items/properties/repositoryFilters/items/properties/filter/maxLength",keyword:"maxLength",params:{limit: 255}});
+fail("/rules/" + i0+"/repositoryFilters/" + i1+"/filter", "maxLength", {limit: 255});
 }
 if(func2(data6) < 1){
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters/" + i1+"/filter",schemaPath:"#/properties/rules/items/properties/repositoryFilters/items/properties/filter/minLength",keyword:"minLength",params:{limit: 1}});
+fail("/rules/" + i0+"/repositoryFilters/" + i1+"/filter", "minLength", {limit: 1});
 }
 if(!pattern0.test(data6)){
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters/" + i1+"/filter",schemaPath:"#/properties/rules/items/properties/repositoryFilters/items/properties/filter/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9*]+(?:[._/-][a-z0-9*]+)*$"}});
+fail("/rules/" + i0+"/repositoryFilters/" + i1+"/filter", "pattern", {pattern: "^[a-z0-9*]+(?:[._/-][a-z0-9*]+)*$"});
 }
 }
 else {
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters/" + i1+"/filter",schemaPath:"#/properties/rules/items/properties/repositoryFilters/items/properties/filter/type",keyword:"type",params:{type: "string"}});
+fail("/rules/" + i0+"/repositoryFilters/" + i1+"/filter", "type", {type: "string"});
 }
 }
 if(data5.filterType !== undefined){
 let data7 = data5.filterType;
 if(typeof data7 !== "string"){
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters/" + i1+"/filterType",schemaPath:"#/properties/rules/items/properties/repositoryFilters/items/properties/filterType/type",keyword:"type",params:{type: "string"}});
+fail("/rules/" + i0+"/repositoryFilters/" + i1+"/filterType", "type", {type: "string"});
 }
 if(!(data7 === "WILDCARD")){
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters/" + i1+"/filterType",schemaPath:"#/properties/rules/items/properties/repositoryFilters/items/properties/filterType/enum",keyword:"enum",params:{allowedValues: ["WILDCARD"]}});
+fail("/rules/" + i0+"/repositoryFilters/" + i1+"/filterType", "enum", {allowedValues: ["WILDCARD"]});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters/" + i1,schemaPath:"#/properties/rules/items/properties/repositoryFilters/items/type",keyword:"type",params:{type: "object"}});
+fail("/rules/" + i0+"/repositoryFilters/" + i1, "type", {type: "object"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters",schemaPath:"#/properties/rules/items/properties/repositoryFilters/type",keyword:"type",params:{type: "array"}});
+fail("/rules/" + i0+"/repositoryFilters", "type", {type: "array"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/rules/" + i0,schemaPath:"#/properties/rules/items/type",keyword:"type",params:{type: "object"}});
+fail("/rules/" + i0, "type", {type: "object"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "array"}});
+fail("/rules", "type", {type: "array"});
 }
 }
 }
 else {
-fail({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}});
+fail("", "type", {type: "object"});
 }
 validate10.errors = vErrors;
-return errors === 0;
+return vErrors.length === 0;
 }
 
 export const factOfLimit = {

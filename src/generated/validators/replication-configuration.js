@@ -6,170 +6,168 @@ const pattern1 = new RegExp("^[0-9]{12}$", "u");
 const pattern2 = new RegExp("^(?:[a-z0-9]+(?:[._-][a-z0-9]*)*/)*[a-z0-9]*(?:[._-][a-z0-9]*)*$", "u");
 const func2 = (text) => { let count = 0; for (const _ of text) count++; return count; };
 
-function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="https://unpkg.com/ecr-drydock/schemas/replication-configuration.schema.json" */;
-let vErrors = null;
-let errors = 0;
-const fail = (error) => { (vErrors ??= []).push(error); errors++; };
+function validate10(data){
+const vErrors = [];
+const fail = (instancePath, keyword, params, schemaPath) => { vErrors.push({ instancePath, keyword, params, schemaPath }); };
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.rules === undefined){
-fail({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "rules"}});
+fail("", "required", {missingProperty: "rules"});
 }
 for(const key0 in data){
 if(!(key0 === "rules")){
-fail({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}});
+fail("", "additionalProperties", {additionalProperty: key0});
 }
 }
 if(data.rules !== undefined){
 let data0 = data.rules;
 if(Array.isArray(data0)){
 if(data0.length > 25){
-fail({instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/maxItems",keyword:"maxItems",params:{limit: 25}});
+fail("/rules", "maxItems", {limit: 25});
 }
 if(data0.length < 0){
-fail({instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/minItems",keyword:"minItems",params:{limit: 0}});
+fail("/rules", "minItems", {limit: 0});
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.destinations === undefined){
-fail({instancePath:instancePath+"/rules/" + i0,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: "destinations"}});
+fail("/rules/" + i0, "required", {missingProperty: "destinations"});
 }
 for(const key1 in data1){
 if(!((key1 === "destinations") || (key1 === "repositoryFilters"))){
-fail({instancePath:instancePath+"/rules/" + i0,schemaPath:"#/properties/rules/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}});
+fail("/rules/" + i0, "additionalProperties", {additionalProperty: key1});
 }
 }
 if(data1.destinations !== undefined){
 let data2 = data1.destinations;
 if(Array.isArray(data2)){
 if(data2.length > 100){
-fail({instancePath:instancePath+"/rules/" + i0+"/destinations",schemaPath:"#/properties/rules/items/properties/destinations/maxItems",keyword:"maxItems",params:{limit: 100}});
+fail("/rules/" + i0+"/destinations", "maxItems", {limit: 100});
 }
 const len1 = data2.length;
 for(let i1=0; i1<len1; i1++){
 let data3 = data2[i1];
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 if(data3.region === undefined){
-fail({instancePath:instancePath+"/rules/" + i0+"/destinations/" + i1,schemaPath:"#/properties/rules/items/properties/destinations/items/required",keyword:"required",params:{missingProperty: "region"}});
+fail("/rules/" + i0+"/destinations/" + i1, "required", {missingProperty: "region"});
 }
 if(data3.registryId === undefined){
-fail({instancePath:instancePath+"/rules/" + i0+"/destinations/" + i1,schemaPath:"#/properties/rules/items/properties/destinations/items/required",keyword:"required",params:{missingProperty: "registryId"}});
+fail("/rules/" + i0+"/destinations/" + i1, "required", {missingProperty: "registryId"});
 }
 for(const key2 in data3){
 if(!((key2 === "region") || (key2 === "registryId"))){
-fail({instancePath:instancePath+"/rules/" + i0+"/destinations/" + i1,schemaPath:"#/properties/rules/items/properties/destinations/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}});
+fail("/rules/" + i0+"/destinations/" + i1, "additionalProperties", {additionalProperty: key2});
 }
 }
 if(data3.region !== undefined){
 let data4 = data3.region;
 if(typeof data4 === "string"){
 if(!pattern0.test(data4)){
-fail({instancePath:instancePath+"/rules/" + i0+"/destinations/" + i1+"/region",schemaPath:"#/properties/rules/items/properties/destinations/items/properties/region/pattern",keyword:"pattern",params:{pattern: "^[0-9a-z-]{2,25}$"}});
+fail("/rules/" + i0+"/destinations/" + i1+"/region", "pattern", {pattern: "^[0-9a-z-]{2,25}$"});
 }
 }
 else {
-fail({instancePath:instancePath+"/rules/" + i0+"/destinations/" + i1+"/region",schemaPath:"#/properties/rules/items/properties/destinations/items/properties/region/type",keyword:"type",params:{type: "string"}});
+fail("/rules/" + i0+"/destinations/" + i1+"/region", "type", {type: "string"});
 }
 }
 if(data3.registryId !== undefined){
 let data5 = data3.registryId;
 if(typeof data5 === "string"){
 if(!pattern1.test(data5)){
-fail({instancePath:instancePath+"/rules/" + i0+"/destinations/" + i1+"/registryId",schemaPath:"#/properties/rules/items/properties/destinations/items/properties/registryId/pattern",keyword:"pattern",params:{pattern: "^[0-9]{12}$"}});
+fail("/rules/" + i0+"/destinations/" + i1+"/registryId", "pattern", {pattern: "^[0-9]{12}$"});
 }
 }
 else {
-fail({instancePath:instancePath+"/rules/" + i0+"/destinations/" + i1+"/registryId",schemaPath:"#/properties/rules/items/properties/destinations/items/properties/registryId/type",keyword:"type",params:{type: "string"}});
-}
-}
-}
-else {
-fail({instancePath:instancePath+"/rules/" + i0+"/destinations/" + i1,schemaPath:"#/properties/rules/items/properties/destinations/items/type",keyword:"type",params:{type: "object"}});
+fail("/rules/" + i0+"/destinations/" + i1+"/registryId", "type", {type: "string"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/rules/" + i0+"/destinations",schemaPath:"#/properties/rules/items/properties/destinations/type",keyword:"type",params:{type: "array"}});
+fail("/rules/" + i0+"/destinations/" + i1, "type", {type: "object"});
+}
+}
+}
+else {
+fail("/rules/" + i0+"/destinations", "type", {type: "array"});
 }
 }
 if(data1.repositoryFilters !== undefined){
 let data6 = data1.repositoryFilters;
 if(Array.isArray(data6)){
 if(data6.length > 100){
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters",schemaPath:"#/properties/rules/items/properties/repositoryFilters/maxItems",keyword:"maxItems",params:{limit: 100}});
+fail("/rules/" + i0+"/repositoryFilters", "maxItems", {limit: 100});
 }
 if(data6.length < 1){
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters",schemaPath:"#/properties/rules/items/properties/repositoryFilters/minItems",keyword:"minItems",params:{limit: 1}});
+fail("/rules/" + i0+"/repositoryFilters", "minItems", {limit: 1});
 }
 const len2 = data6.length;
 for(let i2=0; i2<len2; i2++){
 let data7 = data6[i2];
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 if(data7.filter === undefined){
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters/" + i2,schemaPath:"#/properties/rules/items/properties/repositoryFilters/items/required",keyword:"required",params:{missingProperty: "filter"}});
+fail("/rules/" + i0+"/repositoryFilters/" + i2, "required", {missingProperty: "filter"});
 }
 if(data7.filterType === undefined){
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters/" + i2,schemaPath:"#/properties/rules/items/properties/repositoryFilters/items/required",keyword:"required",params:{missingProperty: "filterType"}});
+fail("/rules/" + i0+"/repositoryFilters/" + i2, "required", {missingProperty: "filterType"});
 }
 for(const key3 in data7){
 if(!((key3 === "filter") || (key3 === "filterType"))){
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters/" + i2,schemaPath:"#/properties/rules/items/properties/repositoryFilters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}});
+fail("/rules/" + i0+"/repositoryFilters/" + i2, "additionalProperties", {additionalProperty: key3});
 }
 }
 if(data7.filter !== undefined){
 let data8 = data7.filter;
 if(typeof data8 === "string"){
 if(func2(data8) > 256){
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters/" + i2+"/filter",schemaPath:"#/properties/rules/items/properties/repositoryFilters/items/properties/filter/maxLength",keyword:"maxLength",params:{limit: 256}});
+fail("/rules/" + i0+"/repositoryFilters/" + i2+"/filter", "maxLength", {limit: 256});
 }
 if(func2(data8) < 2){
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters/" + i2+"/filter",schemaPath:"#/properties/rules/items/properties/repositoryFilters/items/properties/filter/minLength",keyword:"minLength",params:{limit: 2}});
+fail("/rules/" + i0+"/repositoryFilters/" + i2+"/filter", "minLength", {limit: 2});
 }
 if(!pattern2.test(data8)){
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters/" + i2+"/filter",schemaPath:"#/properties/rules/items/properties/repositoryFilters/items/properties/filter/pattern",keyword:"pattern",params:{pattern: "^(?:[a-z0-9]+(?:[._-][a-z0-9]*)*/)*[a-z0-9]*(?:[._-][a-z0-9]*)*$"}});
+fail("/rules/" + i0+"/repositoryFilters/" + i2+"/filter", "pattern", {pattern: "^(?:[a-z0-9]+(?:[._-][a-z0-9]*)*/)*[a-z0-9]*(?:[._-][a-z0-9]*)*$"});
 }
 }
 else {
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters/" + i2+"/filter",schemaPath:"#/properties/rules/items/properties/repositoryFilters/items/properties/filter/type",keyword:"type",params:{type: "string"}});
+fail("/rules/" + i0+"/repositoryFilters/" + i2+"/filter", "type", {type: "string"});
 }
 }
 if(data7.filterType !== undefined){
 let data9 = data7.filterType;
 if(typeof data9 !== "string"){
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters/" + i2+"/filterType",schemaPath:"#/properties/rules/items/properties/repositoryFilters/items/properties/filterType/type",keyword:"type",params:{type: "string"}});
+fail("/rules/" + i0+"/repositoryFilters/" + i2+"/filterType", "type", {type: "string"});
 }
 if(!(data9 === "PREFIX_MATCH")){
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters/" + i2+"/filterType",schemaPath:"#/properties/rules/items/properties/repositoryFilters/items/properties/filterType/enum",keyword:"enum",params:{allowedValues: ["PREFIX_MATCH"]}});
+fail("/rules/" + i0+"/repositoryFilters/" + i2+"/filterType", "enum", {allowedValues: ["PREFIX_MATCH"]});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters/" + i2,schemaPath:"#/properties/rules/items/properties/repositoryFilters/items/type",keyword:"type",params:{type: "object"}});
+fail("/rules/" + i0+"/repositoryFilters/" + i2, "type", {type: "object"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters",schemaPath:"#/properties/rules/items/properties/repositoryFilters/type",keyword:"type",params:{type: "array"}});
+fail("/rules/" + i0+"/repositoryFilters", "type", {type: "array"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/rules/" + i0,schemaPath:"#/properties/rules/items/type",keyword:"type",params:{type: "object"}});
+fail("/rules/" + i0, "type", {type: "object"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "array"}});
+fail("/rules", "type", {type: "array"});
 }
 }
 }
 else {
-fail({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}});
+fail("", "type", {type: "object"});
 }
 validate10.errors = vErrors;
-return errors === 0;
+return vErrors.length === 0;
 }
 
 export const factOfLimit = {

@@ -6,49 +6,47 @@ const func3 = (text) => { let count = 0; for (const _ of text) count++; return c
 const pattern0 = new RegExp("^([a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(\\/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*\\/?|ROOT)$", "u");
 const pattern1 = new RegExp("^$|^arn:aws[a-z0-9-]*:kms:[a-z0-9-]+:[0-9]{12}:key\\/[a-z0-9-]+$", "u");
 
-function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="https://unpkg.com/ecr-drydock/schemas/repository-creation-template.schema.json" */;
-let vErrors = null;
-let errors = 0;
-const fail = (error) => { (vErrors ??= []).push(error); errors++; };
+function validate10(data){
+const vErrors = [];
+const fail = (instancePath, keyword, params, schemaPath) => { vErrors.push({ instancePath, keyword, params, schemaPath }); };
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.prefix === undefined){
-fail({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "prefix"}});
+fail("", "required", {missingProperty: "prefix"});
 }
 if(data.appliedFor === undefined){
-fail({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "appliedFor"}});
+fail("", "required", {missingProperty: "appliedFor"});
 }
 for(const key0 in data){
 if(!(func2.call({"prefix":true,"description":true,"appliedFor":true,"encryptionConfiguration":true,"imageTagMutability":true,"imageTagMutabilityExclusionFilters":true,"resourceTags":true,"repositoryPolicy":true,"lifecyclePolicy":true,"customRoleArn":true,"createdAt":true,"updatedAt":true}, key0))){
-fail({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}});
+fail("", "additionalProperties", {additionalProperty: key0});
 }
 }
 if(data.prefix !== undefined){
 let data0 = data.prefix;
 if(typeof data0 === "string"){
 if(func3(data0) > 256){
-fail({instancePath:instancePath+"/prefix",schemaPath:"#/properties/prefix/maxLength",keyword:"maxLength",params:{limit: 256}});
+fail("/prefix", "maxLength", {limit: 256});
 }
 if(func3(data0) < 1){
-fail({instancePath:instancePath+"/prefix",schemaPath:"#/properties/prefix/minLength",keyword:"minLength",params:{limit: 1}});
+fail("/prefix", "minLength", {limit: 1});
 }
 if(!pattern0.test(data0)){
-fail({instancePath:instancePath+"/prefix",schemaPath:"#/properties/prefix/pattern",keyword:"pattern",params:{pattern: "^([a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(\\/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*\\/?|ROOT)$"}});
+fail("/prefix", "pattern", {pattern: "^([a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(\\/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*\\/?|ROOT)$"});
 }
 }
 else {
-fail({instancePath:instancePath+"/prefix",schemaPath:"#/properties/prefix/type",keyword:"type",params:{type: "string"}});
+fail("/prefix", "type", {type: "string"});
 }
 }
 if(data.description !== undefined){
 let data1 = data.description;
 if(typeof data1 === "string"){
 if(func3(data1) > 256){
-fail({instancePath:instancePath+"/description",schemaPath:"#/properties/description/maxLength",keyword:"maxLength",params:{limit: 256}});
+fail("/description", "maxLength", {limit: 256});
 }
 }
 else {
-fail({instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}});
+fail("/description", "type", {type: "string"});
 }
 }
 if(data.appliedFor !== undefined){
@@ -58,100 +56,100 @@ const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 !== "string"){
-fail({instancePath:instancePath+"/appliedFor/" + i0,schemaPath:"#/properties/appliedFor/items/type",keyword:"type",params:{type: "string"}});
+fail("/appliedFor/" + i0, "type", {type: "string"});
 }
 if(!(((data3 === "REPLICATION") || (data3 === "PULL_THROUGH_CACHE")) || (data3 === "CREATE_ON_PUSH"))){
-fail({instancePath:instancePath+"/appliedFor/" + i0,schemaPath:"#/properties/appliedFor/items/enum",keyword:"enum",params:{allowedValues: ["REPLICATION","PULL_THROUGH_CACHE","CREATE_ON_PUSH"]}});
+fail("/appliedFor/" + i0, "enum", {allowedValues: ["REPLICATION","PULL_THROUGH_CACHE","CREATE_ON_PUSH"]});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/appliedFor",schemaPath:"#/properties/appliedFor/type",keyword:"type",params:{type: "array"}});
+fail("/appliedFor", "type", {type: "array"});
 }
 }
 if(data.encryptionConfiguration !== undefined){
 let data4 = data.encryptionConfiguration;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 if(data4.encryptionType === undefined){
-fail({instancePath:instancePath+"/encryptionConfiguration",schemaPath:"#/properties/encryptionConfiguration/required",keyword:"required",params:{missingProperty: "encryptionType"}});
+fail("/encryptionConfiguration", "required", {missingProperty: "encryptionType"});
 }
 for(const key1 in data4){
 if(!((key1 === "encryptionType") || (key1 === "kmsKey"))){
-fail({instancePath:instancePath+"/encryptionConfiguration",schemaPath:"#/properties/encryptionConfiguration/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}});
+fail("/encryptionConfiguration", "additionalProperties", {additionalProperty: key1});
 }
 }
 if(data4.encryptionType !== undefined){
 let data5 = data4.encryptionType;
 if(typeof data5 !== "string"){
-fail({instancePath:instancePath+"/encryptionConfiguration/encryptionType",schemaPath:"#/properties/encryptionConfiguration/properties/encryptionType/type",keyword:"type",params:{type: "string"}});
+fail("/encryptionConfiguration/encryptionType", "type", {type: "string"});
 }
 if(!(((data5 === "AES256") || (data5 === "KMS")) || (data5 === "KMS_DSSE"))){
-fail({instancePath:instancePath+"/encryptionConfiguration/encryptionType",schemaPath:"#/properties/encryptionConfiguration/properties/encryptionType/enum",keyword:"enum",params:{allowedValues: ["AES256","KMS","KMS_DSSE"]}});
+fail("/encryptionConfiguration/encryptionType", "enum", {allowedValues: ["AES256","KMS","KMS_DSSE"]});
 }
 }
 if(data4.kmsKey !== undefined){
 let data6 = data4.kmsKey;
 if(typeof data6 === "string"){
 if(func3(data6) > 2048){
-fail({instancePath:instancePath+"/encryptionConfiguration/kmsKey",schemaPath:"#/properties/encryptionConfiguration/properties/kmsKey/maxLength",keyword:"maxLength",params:{limit: 2048}});
+fail("/encryptionConfiguration/kmsKey", "maxLength", {limit: 2048});
 }
 if(!pattern1.test(data6)){
-fail({instancePath:instancePath+"/encryptionConfiguration/kmsKey",schemaPath:"#/properties/encryptionConfiguration/properties/kmsKey/pattern",keyword:"pattern",params:{pattern: "^$|^arn:aws[a-z0-9-]*:kms:[a-z0-9-]+:[0-9]{12}:key\\/[a-z0-9-]+$"}});
+fail("/encryptionConfiguration/kmsKey", "pattern", {pattern: "^$|^arn:aws[a-z0-9-]*:kms:[a-z0-9-]+:[0-9]{12}:key\\/[a-z0-9-]+$"});
 }
 }
 else {
-fail({instancePath:instancePath+"/encryptionConfiguration/kmsKey",schemaPath:"#/properties/encryptionConfiguration/properties/kmsKey/type",keyword:"type",params:{type: "string"}});
+fail("/encryptionConfiguration/kmsKey", "type", {type: "string"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/encryptionConfiguration",schemaPath:"#/properties/encryptionConfiguration/type",keyword:"type",params:{type: "object"}});
+fail("/encryptionConfiguration", "type", {type: "object"});
 }
 }
 if(data.resourceTags !== undefined){
 if(!(Array.isArray(data.resourceTags))){
-fail({instancePath:instancePath+"/resourceTags",schemaPath:"#/properties/resourceTags/type",keyword:"type",params:{type: "array"}});
+fail("/resourceTags", "type", {type: "array"});
 }
 }
 if(data.repositoryPolicy !== undefined){
 let data8 = data.repositoryPolicy;
 if(typeof data8 === "string"){
 if(func3(data8) > 10240){
-fail({instancePath:instancePath+"/repositoryPolicy",schemaPath:"#/properties/repositoryPolicy/maxLength",keyword:"maxLength",params:{limit: 10240}});
+fail("/repositoryPolicy", "maxLength", {limit: 10240});
 }
 }
 else {
-fail({instancePath:instancePath+"/repositoryPolicy",schemaPath:"#/properties/repositoryPolicy/type",keyword:"type",params:{type: "string"}});
+fail("/repositoryPolicy", "type", {type: "string"});
 }
 }
 if(data.lifecyclePolicy !== undefined){
 let data9 = data.lifecyclePolicy;
 if(typeof data9 === "string"){
 if(func3(data9) > 30720){
-fail({instancePath:instancePath+"/lifecyclePolicy",schemaPath:"#/properties/lifecyclePolicy/maxLength",keyword:"maxLength",params:{limit: 30720}});
+fail("/lifecyclePolicy", "maxLength", {limit: 30720});
 }
 }
 else {
-fail({instancePath:instancePath+"/lifecyclePolicy",schemaPath:"#/properties/lifecyclePolicy/type",keyword:"type",params:{type: "string"}});
+fail("/lifecyclePolicy", "type", {type: "string"});
 }
 }
 if(data.customRoleArn !== undefined){
 let data10 = data.customRoleArn;
 if(typeof data10 === "string"){
 if(func3(data10) > 2048){
-fail({instancePath:instancePath+"/customRoleArn",schemaPath:"#/properties/customRoleArn/maxLength",keyword:"maxLength",params:{limit: 2048}});
+fail("/customRoleArn", "maxLength", {limit: 2048});
 }
 }
 else {
-fail({instancePath:instancePath+"/customRoleArn",schemaPath:"#/properties/customRoleArn/type",keyword:"type",params:{type: "string"}});
+fail("/customRoleArn", "type", {type: "string"});
 }
 }
 }
 else {
-fail({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}});
+fail("", "type", {type: "object"});
 }
 validate10.errors = vErrors;
-return errors === 0;
+return vErrors.length === 0;
 }
 
 export const factOfLimit = {

@@ -3,63 +3,61 @@
 export const validateResourceTags = validate10;
 const func2 = (text) => { let count = 0; for (const _ of text) count++; return count; };
 
-function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="https://unpkg.com/ecr-drydock/schemas/resource-tags.schema.json" */;
-let vErrors = null;
-let errors = 0;
-const fail = (error) => { (vErrors ??= []).push(error); errors++; };
+function validate10(data){
+const vErrors = [];
+const fail = (instancePath, keyword, params, schemaPath) => { vErrors.push({ instancePath, keyword, params, schemaPath }); };
 if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(data0.Key === undefined){
-fail({instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: "Key"}});
+fail("/" + i0, "required", {missingProperty: "Key"});
 }
 if(data0.Value === undefined){
-fail({instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: "Value"}});
+fail("/" + i0, "required", {missingProperty: "Value"});
 }
 for(const key0 in data0){
 if(!((key0 === "Key") || (key0 === "Value"))){
-fail({instancePath:instancePath+"/" + i0,schemaPath:"#/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}});
+fail("/" + i0, "additionalProperties", {additionalProperty: key0});
 }
 }
 if(data0.Key !== undefined){
 let data1 = data0.Key;
 if(typeof data1 === "string"){
 if(func2(data1) > 128){
-fail({instancePath:instancePath+"/" + i0+"/Key",schemaPath:"#/items/properties/Key/maxLength",keyword:"maxLength",params:{limit: 128}});
+fail("/" + i0+"/Key", "maxLength", {limit: 128});
 }
 if(func2(data1) < 1){
-fail({instancePath:instancePath+"/" + i0+"/Key",schemaPath:"#/items/properties/Key/minLength",keyword:"minLength",params:{limit: 1}});
+fail("/" + i0+"/Key", "minLength", {limit: 1});
 }
 }
 else {
-fail({instancePath:instancePath+"/" + i0+"/Key",schemaPath:"#/items/properties/Key/type",keyword:"type",params:{type: "string"}});
+fail("/" + i0+"/Key", "type", {type: "string"});
 }
 }
 if(data0.Value !== undefined){
 let data2 = data0.Value;
 if(typeof data2 === "string"){
 if(func2(data2) > 256){
-fail({instancePath:instancePath+"/" + i0+"/Value",schemaPath:"#/items/properties/Value/maxLength",keyword:"maxLength",params:{limit: 256}});
+fail("/" + i0+"/Value", "maxLength", {limit: 256});
 }
 }
 else {
-fail({instancePath:instancePath+"/" + i0+"/Value",schemaPath:"#/items/properties/Value/type",keyword:"type",params:{type: "string"}});
-}
-}
-}
-else {
-fail({instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"}});
+fail("/" + i0+"/Value", "type", {type: "string"});
 }
 }
 }
 else {
-fail({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"}});
+fail("/" + i0, "type", {type: "object"});
+}
+}
+}
+else {
+fail("", "type", {type: "array"});
 }
 validate10.errors = vErrors;
-return errors === 0;
+return vErrors.length === 0;
 }
 
 export const factOfLimit = {

@@ -5,18 +5,16 @@ const func2 = (text) => { let count = 0; for (const _ of text) count++; return c
 const pattern0 = new RegExp("\\S", "u");
 const pattern1 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
 
-function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="https://unpkg.com/ecr-drydock/schemas/scan-exceptions.schema.json" */;
-let vErrors = null;
-let errors = 0;
-const fail = (error) => { (vErrors ??= []).push(error); errors++; };
+function validate10(data){
+const vErrors = [];
+const fail = (instancePath, keyword, params, schemaPath) => { vErrors.push({ instancePath, keyword, params, schemaPath }); };
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.exceptions === undefined){
-fail({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "exceptions"}});
+fail("", "required", {missingProperty: "exceptions"});
 }
 for(const key0 in data){
 if(!(key0 === "exceptions")){
-fail({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}});
+fail("", "additionalProperties", {additionalProperty: key0});
 }
 }
 if(data.exceptions !== undefined){
@@ -27,90 +25,90 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.vulnerability === undefined){
-fail({instancePath:instancePath+"/exceptions/" + i0,schemaPath:"#/properties/exceptions/items/required",keyword:"required",params:{missingProperty: "vulnerability"}});
+fail("/exceptions/" + i0, "required", {missingProperty: "vulnerability"});
 }
 if(data1.reason === undefined){
-fail({instancePath:instancePath+"/exceptions/" + i0,schemaPath:"#/properties/exceptions/items/required",keyword:"required",params:{missingProperty: "reason"}});
+fail("/exceptions/" + i0, "required", {missingProperty: "reason"});
 }
 if(data1.expires === undefined){
-fail({instancePath:instancePath+"/exceptions/" + i0,schemaPath:"#/properties/exceptions/items/required",keyword:"required",params:{missingProperty: "expires"}});
+fail("/exceptions/" + i0, "required", {missingProperty: "expires"});
 }
 for(const key1 in data1){
 if(!(((((key1 === "vulnerability") || (key1 === "package")) || (key1 === "repository")) || (key1 === "reason")) || (key1 === "expires"))){
-fail({instancePath:instancePath+"/exceptions/" + i0,schemaPath:"#/properties/exceptions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}});
+fail("/exceptions/" + i0, "additionalProperties", {additionalProperty: key1});
 }
 }
 if(data1.vulnerability !== undefined){
 let data2 = data1.vulnerability;
 if(typeof data2 === "string"){
 if(func2(data2) < 1){
-fail({instancePath:instancePath+"/exceptions/" + i0+"/vulnerability",schemaPath:"#/properties/exceptions/items/properties/vulnerability/minLength",keyword:"minLength",params:{limit: 1}});
+fail("/exceptions/" + i0+"/vulnerability", "minLength", {limit: 1});
 }
 }
 else {
-fail({instancePath:instancePath+"/exceptions/" + i0+"/vulnerability",schemaPath:"#/properties/exceptions/items/properties/vulnerability/type",keyword:"type",params:{type: "string"}});
+fail("/exceptions/" + i0+"/vulnerability", "type", {type: "string"});
 }
 }
 if(data1.package !== undefined){
 let data3 = data1.package;
 if(typeof data3 === "string"){
 if(func2(data3) < 1){
-fail({instancePath:instancePath+"/exceptions/" + i0+"/package",schemaPath:"#/properties/exceptions/items/properties/package/minLength",keyword:"minLength",params:{limit: 1}});
+fail("/exceptions/" + i0+"/package", "minLength", {limit: 1});
 }
 }
 else {
-fail({instancePath:instancePath+"/exceptions/" + i0+"/package",schemaPath:"#/properties/exceptions/items/properties/package/type",keyword:"type",params:{type: "string"}});
+fail("/exceptions/" + i0+"/package", "type", {type: "string"});
 }
 }
 if(data1.repository !== undefined){
 let data4 = data1.repository;
 if(typeof data4 === "string"){
 if(func2(data4) < 1){
-fail({instancePath:instancePath+"/exceptions/" + i0+"/repository",schemaPath:"#/properties/exceptions/items/properties/repository/minLength",keyword:"minLength",params:{limit: 1}});
+fail("/exceptions/" + i0+"/repository", "minLength", {limit: 1});
 }
 }
 else {
-fail({instancePath:instancePath+"/exceptions/" + i0+"/repository",schemaPath:"#/properties/exceptions/items/properties/repository/type",keyword:"type",params:{type: "string"}});
+fail("/exceptions/" + i0+"/repository", "type", {type: "string"});
 }
 }
 if(data1.reason !== undefined){
 let data5 = data1.reason;
 if(typeof data5 === "string"){
 if(!pattern0.test(data5)){
-fail({instancePath:instancePath+"/exceptions/" + i0+"/reason",schemaPath:"#/properties/exceptions/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "\\S"}});
+fail("/exceptions/" + i0+"/reason", "pattern", {pattern: "\\S"});
 }
 }
 else {
-fail({instancePath:instancePath+"/exceptions/" + i0+"/reason",schemaPath:"#/properties/exceptions/items/properties/reason/type",keyword:"type",params:{type: "string"}});
+fail("/exceptions/" + i0+"/reason", "type", {type: "string"});
 }
 }
 if(data1.expires !== undefined){
 let data6 = data1.expires;
 if(typeof data6 === "string"){
 if(!pattern1.test(data6)){
-fail({instancePath:instancePath+"/exceptions/" + i0+"/expires",schemaPath:"#/properties/exceptions/items/properties/expires/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}});
+fail("/exceptions/" + i0+"/expires", "pattern", {pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"});
 }
 }
 else {
-fail({instancePath:instancePath+"/exceptions/" + i0+"/expires",schemaPath:"#/properties/exceptions/items/properties/expires/type",keyword:"type",params:{type: "string"}});
-}
-}
-}
-else {
-fail({instancePath:instancePath+"/exceptions/" + i0,schemaPath:"#/properties/exceptions/items/type",keyword:"type",params:{type: "object"}});
+fail("/exceptions/" + i0+"/expires", "type", {type: "string"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/exceptions",schemaPath:"#/properties/exceptions/type",keyword:"type",params:{type: "array"}});
+fail("/exceptions/" + i0, "type", {type: "object"});
 }
 }
 }
 else {
-fail({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}});
+fail("/exceptions", "type", {type: "array"});
+}
+}
+}
+else {
+fail("", "type", {type: "object"});
 }
 validate10.errors = vErrors;
-return errors === 0;
+return vErrors.length === 0;
 }
 
 export const factOfLimit = {};

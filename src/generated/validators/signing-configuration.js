@@ -5,128 +5,126 @@ const func2 = (text) => { let count = 0; for (const _ of text) count++; return c
 const pattern0 = new RegExp("^arn:aws(-[a-z]+)*:signer:[a-z0-9-]+:[0-9]{12}:\\/signing-profiles\\/[a-zA-Z0-9_]{2,}$", "u");
 const pattern1 = new RegExp("^[a-z0-9*]+(?:[._/-][a-z0-9*]+)*$", "u");
 
-function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="https://unpkg.com/ecr-drydock/schemas/signing-configuration.schema.json" */;
-let vErrors = null;
-let errors = 0;
-const fail = (error) => { (vErrors ??= []).push(error); errors++; };
+function validate10(data){
+const vErrors = [];
+const fail = (instancePath, keyword, params, schemaPath) => { vErrors.push({ instancePath, keyword, params, schemaPath }); };
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.rules === undefined){
-fail({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "rules"}});
+fail("", "required", {missingProperty: "rules"});
 }
 for(const key0 in data){
 if(!(key0 === "rules")){
-fail({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}});
+fail("", "additionalProperties", {additionalProperty: key0});
 }
 }
 if(data.rules !== undefined){
 let data0 = data.rules;
 if(Array.isArray(data0)){
 if(data0.length > 10){
-fail({instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/maxItems",keyword:"maxItems",params:{limit: 10}});
+fail("/rules", "maxItems", {limit: 10});
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.signingProfileArn === undefined){
-fail({instancePath:instancePath+"/rules/" + i0,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: "signingProfileArn"}});
+fail("/rules/" + i0, "required", {missingProperty: "signingProfileArn"});
 }
 for(const key1 in data1){
 if(!((key1 === "signingProfileArn") || (key1 === "repositoryFilters"))){
-fail({instancePath:instancePath+"/rules/" + i0,schemaPath:"#/properties/rules/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}});
+fail("/rules/" + i0, "additionalProperties", {additionalProperty: key1});
 }
 }
 if(data1.signingProfileArn !== undefined){
 let data2 = data1.signingProfileArn;
 if(typeof data2 === "string"){
 if(func2(data2) > 200){
-fail({instancePath:instancePath+"/rules/" + i0+"/signingProfileArn",schemaPath:"#/properties/rules/items/properties/signingProfileArn/maxLength",keyword:"maxLength",params:{limit: 200}});
+fail("/rules/" + i0+"/signingProfileArn", "maxLength", {limit: 200});
 }
 if(!pattern0.test(data2)){
-fail({instancePath:instancePath+"/rules/" + i0+"/signingProfileArn",schemaPath:"#/properties/rules/items/properties/signingProfileArn/pattern",keyword:"pattern",params:{pattern: "^arn:aws(-[a-z]+)*:signer:[a-z0-9-]+:[0-9]{12}:\\/signing-profiles\\/[a-zA-Z0-9_]{2,}$"}});
+fail("/rules/" + i0+"/signingProfileArn", "pattern", {pattern: "^arn:aws(-[a-z]+)*:signer:[a-z0-9-]+:[0-9]{12}:\\/signing-profiles\\/[a-zA-Z0-9_]{2,}$"});
 }
 }
 else {
-fail({instancePath:instancePath+"/rules/" + i0+"/signingProfileArn",schemaPath:"#/properties/rules/items/properties/signingProfileArn/type",keyword:"type",params:{type: "string"}});
+fail("/rules/" + i0+"/signingProfileArn", "type", {type: "string"});
 }
 }
 if(data1.repositoryFilters !== undefined){
 let data3 = data1.repositoryFilters;
 if(Array.isArray(data3)){
 if(data3.length > 100){
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters",schemaPath:"#/properties/rules/items/properties/repositoryFilters/maxItems",keyword:"maxItems",params:{limit: 100}});
+fail("/rules/" + i0+"/repositoryFilters", "maxItems", {limit: 100});
 }
 if(data3.length < 1){
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters",schemaPath:"#/properties/rules/items/properties/repositoryFilters/minItems",keyword:"minItems",params:{limit: 1}});
+fail("/rules/" + i0+"/repositoryFilters", "minItems", {limit: 1});
 }
 const len1 = data3.length;
 for(let i1=0; i1<len1; i1++){
 let data4 = data3[i1];
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 if(data4.filter === undefined){
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters/" + i1,schemaPath:"#/properties/rules/items/properties/repositoryFilters/items/required",keyword:"required",params:{missingProperty: "filter"}});
+fail("/rules/" + i0+"/repositoryFilters/" + i1, "required", {missingProperty: "filter"});
 }
 if(data4.filterType === undefined){
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters/" + i1,schemaPath:"#/properties/rules/items/properties/repositoryFilters/items/required",keyword:"required",params:{missingProperty: "filterType"}});
+fail("/rules/" + i0+"/repositoryFilters/" + i1, "required", {missingProperty: "filterType"});
 }
 for(const key2 in data4){
 if(!((key2 === "filter") || (key2 === "filterType"))){
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters/" + i1,schemaPath:"#/properties/rules/items/properties/repositoryFilters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}});
+fail("/rules/" + i0+"/repositoryFilters/" + i1, "additionalProperties", {additionalProperty: key2});
 }
 }
 if(data4.filter !== undefined){
 let data5 = data4.filter;
 if(typeof data5 === "string"){
 if(func2(data5) > 256){
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters/" + i1+"/filter",schemaPath:"#/properties/rules/items/properties/repositoryFilters/items/properties/filter/maxLength",keyword:"maxLength",params:{limit: 256}});
+fail("/rules/" + i0+"/repositoryFilters/" + i1+"/filter", "maxLength", {limit: 256});
 }
 if(func2(data5) < 1){
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters/" + i1+"/filter",schemaPath:"#/properties/rules/items/properties/repositoryFilters/items/properties/filter/minLength",keyword:"minLength",params:{limit: 1}});
+fail("/rules/" + i0+"/repositoryFilters/" + i1+"/filter", "minLength", {limit: 1});
 }
 if(!pattern1.test(data5)){
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters/" + i1+"/filter",schemaPath:"#/properties/rules/items/properties/repositoryFilters/items/properties/filter/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9*]+(?:[._/-][a-z0-9*]+)*$"}});
+fail("/rules/" + i0+"/repositoryFilters/" + i1+"/filter", "pattern", {pattern: "^[a-z0-9*]+(?:[._/-][a-z0-9*]+)*$"});
 }
 }
 else {
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters/" + i1+"/filter",schemaPath:"#/properties/rules/items/properties/repositoryFilters/items/properties/filter/type",keyword:"type",params:{type: "string"}});
+fail("/rules/" + i0+"/repositoryFilters/" + i1+"/filter", "type", {type: "string"});
 }
 }
 if(data4.filterType !== undefined){
 let data6 = data4.filterType;
 if(typeof data6 !== "string"){
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters/" + i1+"/filterType",schemaPath:"#/properties/rules/items/properties/repositoryFilters/items/properties/filterType/type",keyword:"type",params:{type: "string"}});
+fail("/rules/" + i0+"/repositoryFilters/" + i1+"/filterType", "type", {type: "string"});
 }
 if(!(data6 === "WILDCARD_MATCH")){
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters/" + i1+"/filterType",schemaPath:"#/properties/rules/items/properties/repositoryFilters/items/properties/filterType/enum",keyword:"enum",params:{allowedValues: ["WILDCARD_MATCH"]}});
+fail("/rules/" + i0+"/repositoryFilters/" + i1+"/filterType", "enum", {allowedValues: ["WILDCARD_MATCH"]});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters/" + i1,schemaPath:"#/properties/rules/items/properties/repositoryFilters/items/type",keyword:"type",params:{type: "object"}});
+fail("/rules/" + i0+"/repositoryFilters/" + i1, "type", {type: "object"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/rules/" + i0+"/repositoryFilters",schemaPath:"#/properties/rules/items/properties/repositoryFilters/type",keyword:"type",params:{type: "array"}});
+fail("/rules/" + i0+"/repositoryFilters", "type", {type: "array"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/rules/" + i0,schemaPath:"#/properties/rules/items/type",keyword:"type",params:{type: "object"}});
+fail("/rules/" + i0, "type", {type: "object"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "array"}});
+fail("/rules", "type", {type: "array"});
 }
 }
 }
 else {
-fail({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}});
+fail("", "type", {type: "object"});
 }
 validate10.errors = vErrors;
-return errors === 0;
+return vErrors.length === 0;
 }
 
 export const factOfLimit = {

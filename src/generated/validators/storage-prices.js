@@ -4,162 +4,160 @@ export const validateStoragePrices = validate10;
 const pattern0 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
 const pattern1 = new RegExp("^[A-Z]{3}$", "u");
 
-function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="https://unpkg.com/ecr-drydock/schemas/storage-prices.schema.json" */;
-let vErrors = null;
-let errors = 0;
-const fail = (error) => { (vErrors ??= []).push(error); errors++; };
+function validate10(data){
+const vErrors = [];
+const fail = (instancePath, keyword, params, schemaPath) => { vErrors.push({ instancePath, keyword, params, schemaPath }); };
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.asOf === undefined){
-fail({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "asOf"}});
+fail("", "required", {missingProperty: "asOf"});
 }
 if(data.currency === undefined){
-fail({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "currency"}});
+fail("", "required", {missingProperty: "currency"});
 }
 if(data.standard === undefined){
-fail({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "standard"}});
+fail("", "required", {missingProperty: "standard"});
 }
 if(data.archive === undefined){
-fail({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "archive"}});
+fail("", "required", {missingProperty: "archive"});
 }
 for(const key0 in data){
 if(!(((((key0 === "$schema") || (key0 === "asOf")) || (key0 === "currency")) || (key0 === "standard")) || (key0 === "archive"))){
-fail({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}});
+fail("", "additionalProperties", {additionalProperty: key0});
 }
 }
 if(data.$schema !== undefined){
 if(typeof data.$schema !== "string"){
-fail({instancePath:instancePath+"/$schema",schemaPath:"#/properties/%24schema/type",keyword:"type",params:{type: "string"}});
+fail("/$schema", "type", {type: "string"}, "#/properties/%24schema/type");
 }
 }
 if(data.asOf !== undefined){
 let data1 = data.asOf;
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
-fail({instancePath:instancePath+"/asOf",schemaPath:"#/properties/asOf/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}});
+fail("/asOf", "pattern", {pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"});
 }
 }
 else {
-fail({instancePath:instancePath+"/asOf",schemaPath:"#/properties/asOf/type",keyword:"type",params:{type: "string"}});
+fail("/asOf", "type", {type: "string"});
 }
 }
 if(data.currency !== undefined){
 let data2 = data.currency;
 if(typeof data2 === "string"){
 if(!pattern1.test(data2)){
-fail({instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{3}$"}});
+fail("/currency", "pattern", {pattern: "^[A-Z]{3}$"});
 }
 }
 else {
-fail({instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/type",keyword:"type",params:{type: "string"}});
+fail("/currency", "type", {type: "string"});
 }
 }
 if(data.standard !== undefined){
 let data3 = data.standard;
 if(Array.isArray(data3)){
 if(data3.length < 1){
-fail({instancePath:instancePath+"/standard",schemaPath:"#/definitions/tiers/minItems",keyword:"minItems",params:{limit: 1}});
+fail("/standard", "minItems", {limit: 1}, "#/definitions/tiers/minItems");
 }
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
 let data4 = data3[i0];
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 if(data4.pricePerGbMonth === undefined){
-fail({instancePath:instancePath+"/standard/" + i0,schemaPath:"#/definitions/tiers/items/required",keyword:"required",params:{missingProperty: "pricePerGbMonth"}});
+fail("/standard/" + i0, "required", {missingProperty: "pricePerGbMonth"}, "#/definitions/tiers/items/required");
 }
 for(const key1 in data4){
 if(!((key1 === "upToGbMonths") || (key1 === "pricePerGbMonth"))){
-fail({instancePath:instancePath+"/standard/" + i0,schemaPath:"#/definitions/tiers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}});
+fail("/standard/" + i0, "additionalProperties", {additionalProperty: key1}, "#/definitions/tiers/items/additionalProperties");
 }
 }
 if(data4.upToGbMonths !== undefined){
 let data5 = data4.upToGbMonths;
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 < 0 || isNaN(data5)){
-fail({instancePath:instancePath+"/standard/" + i0+"/upToGbMonths",schemaPath:"#/definitions/tiers/items/properties/upToGbMonths/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}});
+fail("/standard/" + i0+"/upToGbMonths", "minimum", {comparison: ">=", limit: 0}, "#/definitions/tiers/items/properties/upToGbMonths/minimum");
 }
 }
 else {
-fail({instancePath:instancePath+"/standard/" + i0+"/upToGbMonths",schemaPath:"#/definitions/tiers/items/properties/upToGbMonths/type",keyword:"type",params:{type: "number"}});
+fail("/standard/" + i0+"/upToGbMonths", "type", {type: "number"}, "#/definitions/tiers/items/properties/upToGbMonths/type");
 }
 }
 if(data4.pricePerGbMonth !== undefined){
 let data6 = data4.pricePerGbMonth;
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
-fail({instancePath:instancePath+"/standard/" + i0+"/pricePerGbMonth",schemaPath:"#/definitions/tiers/items/properties/pricePerGbMonth/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}});
+fail("/standard/" + i0+"/pricePerGbMonth", "minimum", {comparison: ">=", limit: 0}, "#/definitions/tiers/items/properties/pricePerGbMonth/minimum");
 }
 }
 else {
-fail({instancePath:instancePath+"/standard/" + i0+"/pricePerGbMonth",schemaPath:"#/definitions/tiers/items/properties/pricePerGbMonth/type",keyword:"type",params:{type: "number"}});
-}
-}
-}
-else {
-fail({instancePath:instancePath+"/standard/" + i0,schemaPath:"#/definitions/tiers/items/type",keyword:"type",params:{type: "object"}});
+fail("/standard/" + i0+"/pricePerGbMonth", "type", {type: "number"}, "#/definitions/tiers/items/properties/pricePerGbMonth/type");
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/standard",schemaPath:"#/definitions/tiers/type",keyword:"type",params:{type: "array"}});
+fail("/standard/" + i0, "type", {type: "object"}, "#/definitions/tiers/items/type");
+}
+}
+}
+else {
+fail("/standard", "type", {type: "array"}, "#/definitions/tiers/type");
 }
 }
 if(data.archive !== undefined){
 let data7 = data.archive;
 if(Array.isArray(data7)){
 if(data7.length < 1){
-fail({instancePath:instancePath+"/archive",schemaPath:"#/definitions/tiers/minItems",keyword:"minItems",params:{limit: 1}});
+fail("/archive", "minItems", {limit: 1}, "#/definitions/tiers/minItems");
 }
 const len1 = data7.length;
 for(let i1=0; i1<len1; i1++){
 let data8 = data7[i1];
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 if(data8.pricePerGbMonth === undefined){
-fail({instancePath:instancePath+"/archive/" + i1,schemaPath:"#/definitions/tiers/items/required",keyword:"required",params:{missingProperty: "pricePerGbMonth"}});
+fail("/archive/" + i1, "required", {missingProperty: "pricePerGbMonth"}, "#/definitions/tiers/items/required");
 }
 for(const key2 in data8){
 if(!((key2 === "upToGbMonths") || (key2 === "pricePerGbMonth"))){
-fail({instancePath:instancePath+"/archive/" + i1,schemaPath:"#/definitions/tiers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}});
+fail("/archive/" + i1, "additionalProperties", {additionalProperty: key2}, "#/definitions/tiers/items/additionalProperties");
 }
 }
 if(data8.upToGbMonths !== undefined){
 let data9 = data8.upToGbMonths;
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 < 0 || isNaN(data9)){
-fail({instancePath:instancePath+"/archive/" + i1+"/upToGbMonths",schemaPath:"#/definitions/tiers/items/properties/upToGbMonths/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}});
+fail("/archive/" + i1+"/upToGbMonths", "minimum", {comparison: ">=", limit: 0}, "#/definitions/tiers/items/properties/upToGbMonths/minimum");
 }
 }
 else {
-fail({instancePath:instancePath+"/archive/" + i1+"/upToGbMonths",schemaPath:"#/definitions/tiers/items/properties/upToGbMonths/type",keyword:"type",params:{type: "number"}});
+fail("/archive/" + i1+"/upToGbMonths", "type", {type: "number"}, "#/definitions/tiers/items/properties/upToGbMonths/type");
 }
 }
 if(data8.pricePerGbMonth !== undefined){
 let data10 = data8.pricePerGbMonth;
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 < 0 || isNaN(data10)){
-fail({instancePath:instancePath+"/archive/" + i1+"/pricePerGbMonth",schemaPath:"#/definitions/tiers/items/properties/pricePerGbMonth/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}});
+fail("/archive/" + i1+"/pricePerGbMonth", "minimum", {comparison: ">=", limit: 0}, "#/definitions/tiers/items/properties/pricePerGbMonth/minimum");
 }
 }
 else {
-fail({instancePath:instancePath+"/archive/" + i1+"/pricePerGbMonth",schemaPath:"#/definitions/tiers/items/properties/pricePerGbMonth/type",keyword:"type",params:{type: "number"}});
-}
-}
-}
-else {
-fail({instancePath:instancePath+"/archive/" + i1,schemaPath:"#/definitions/tiers/items/type",keyword:"type",params:{type: "object"}});
+fail("/archive/" + i1+"/pricePerGbMonth", "type", {type: "number"}, "#/definitions/tiers/items/properties/pricePerGbMonth/type");
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/archive",schemaPath:"#/definitions/tiers/type",keyword:"type",params:{type: "array"}});
+fail("/archive/" + i1, "type", {type: "object"}, "#/definitions/tiers/items/type");
 }
 }
 }
 else {
-fail({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}});
+fail("/archive", "type", {type: "array"}, "#/definitions/tiers/type");
+}
+}
+}
+else {
+fail("", "type", {type: "object"});
 }
 validate10.errors = vErrors;
-return errors === 0;
+return vErrors.length === 0;
 }
 
 export const factOfLimit = {

@@ -3,84 +3,82 @@
 export const validateTagMutability = validate10;
 const pattern0 = new RegExp("^[0-9a-zA-Z._*-]{1,128}$", "u");
 
-function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="https://unpkg.com/ecr-drydock/schemas/tag-mutability.schema.json" */;
-let vErrors = null;
-let errors = 0;
-const fail = (error) => { (vErrors ??= []).push(error); errors++; };
+function validate10(data){
+const vErrors = [];
+const fail = (instancePath, keyword, params, schemaPath) => { vErrors.push({ instancePath, keyword, params, schemaPath }); };
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.imageTagMutability === undefined){
-fail({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "imageTagMutability"}});
+fail("", "required", {missingProperty: "imageTagMutability"});
 }
 if(data.imageTagMutability !== undefined){
 let data0 = data.imageTagMutability;
 if(typeof data0 !== "string"){
-fail({instancePath:instancePath+"/imageTagMutability",schemaPath:"#/properties/imageTagMutability/type",keyword:"type",params:{type: "string"}});
+fail("/imageTagMutability", "type", {type: "string"});
 }
 if(!((((data0 === "MUTABLE") || (data0 === "IMMUTABLE")) || (data0 === "IMMUTABLE_WITH_EXCLUSION")) || (data0 === "MUTABLE_WITH_EXCLUSION"))){
-fail({instancePath:instancePath+"/imageTagMutability",schemaPath:"#/properties/imageTagMutability/enum",keyword:"enum",params:{allowedValues: ["MUTABLE","IMMUTABLE","IMMUTABLE_WITH_EXCLUSION","MUTABLE_WITH_EXCLUSION"]}});
+fail("/imageTagMutability", "enum", {allowedValues: ["MUTABLE","IMMUTABLE","IMMUTABLE_WITH_EXCLUSION","MUTABLE_WITH_EXCLUSION"]});
 }
 }
 if(data.imageTagMutabilityExclusionFilters !== undefined){
 let data1 = data.imageTagMutabilityExclusionFilters;
 if(Array.isArray(data1)){
 if(data1.length > 5){
-fail({instancePath:instancePath+"/imageTagMutabilityExclusionFilters",schemaPath:"#/properties/imageTagMutabilityExclusionFilters/maxItems",keyword:"maxItems",params:{limit: 5}});
+fail("/imageTagMutabilityExclusionFilters", "maxItems", {limit: 5});
 }
 if(data1.length < 1){
-fail({instancePath:instancePath+"/imageTagMutabilityExclusionFilters",schemaPath:"#/properties/imageTagMutabilityExclusionFilters/minItems",keyword:"minItems",params:{limit: 1}});
+fail("/imageTagMutabilityExclusionFilters", "minItems", {limit: 1});
 }
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.filterType === undefined){
-fail({instancePath:instancePath+"/imageTagMutabilityExclusionFilters/" + i0,schemaPath:"#/properties/imageTagMutabilityExclusionFilters/items/required",keyword:"required",params:{missingProperty: "filterType"}});
+fail("/imageTagMutabilityExclusionFilters/" + i0, "required", {missingProperty: "filterType"});
 }
 if(data2.filter === undefined){
-fail({instancePath:instancePath+"/imageTagMutabilityExclusionFilters/" + i0,schemaPath:"#/properties/imageTagMutabilityExclusionFilters/items/required",keyword:"required",params:{missingProperty: "filter"}});
+fail("/imageTagMutabilityExclusionFilters/" + i0, "required", {missingProperty: "filter"});
 }
 for(const key0 in data2){
 if(!((key0 === "filterType") || (key0 === "filter"))){
-fail({instancePath:instancePath+"/imageTagMutabilityExclusionFilters/" + i0,schemaPath:"#/properties/imageTagMutabilityExclusionFilters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}});
+fail("/imageTagMutabilityExclusionFilters/" + i0, "additionalProperties", {additionalProperty: key0});
 }
 }
 if(data2.filterType !== undefined){
 let data3 = data2.filterType;
 if(typeof data3 !== "string"){
-fail({instancePath:instancePath+"/imageTagMutabilityExclusionFilters/" + i0+"/filterType",schemaPath:"#/properties/imageTagMutabilityExclusionFilters/items/properties/filterType/type",keyword:"type",params:{type: "string"}});
+fail("/imageTagMutabilityExclusionFilters/" + i0+"/filterType", "type", {type: "string"});
 }
 if(!(data3 === "WILDCARD")){
-fail({instancePath:instancePath+"/imageTagMutabilityExclusionFilters/" + i0+"/filterType",schemaPath:"#/properties/imageTagMutabilityExclusionFilters/items/properties/filterType/enum",keyword:"enum",params:{allowedValues: ["WILDCARD"]}});
+fail("/imageTagMutabilityExclusionFilters/" + i0+"/filterType", "enum", {allowedValues: ["WILDCARD"]});
 }
 }
 if(data2.filter !== undefined){
 let data4 = data2.filter;
 if(typeof data4 === "string"){
 if(!pattern0.test(data4)){
-fail({instancePath:instancePath+"/imageTagMutabilityExclusionFilters/" + i0+"/filter",schemaPath:"#/properties/imageTagMutabilityExclusionFilters/items/properties/filter/pattern",keyword:"pattern",params:{pattern: "^[0-9a-zA-Z._*-]{1,128}$"}});
+fail("/imageTagMutabilityExclusionFilters/" + i0+"/filter", "pattern", {pattern: "^[0-9a-zA-Z._*-]{1,128}$"});
 }
 }
 else {
-fail({instancePath:instancePath+"/imageTagMutabilityExclusionFilters/" + i0+"/filter",schemaPath:"#/properties/imageTagMutabilityExclusionFilters/items/properties/filter/type",keyword:"type",params:{type: "string"}});
-}
-}
-}
-else {
-fail({instancePath:instancePath+"/imageTagMutabilityExclusionFilters/" + i0,schemaPath:"#/properties/imageTagMutabilityExclusionFilters/items/type",keyword:"type",params:{type: "object"}});
+fail("/imageTagMutabilityExclusionFilters/" + i0+"/filter", "type", {type: "string"});
 }
 }
 }
 else {
-fail({instancePath:instancePath+"/imageTagMutabilityExclusionFilters",schemaPath:"#/properties/imageTagMutabilityExclusionFilters/type",keyword:"type",params:{type: "array"}});
+fail("/imageTagMutabilityExclusionFilters/" + i0, "type", {type: "object"});
 }
 }
 }
 else {
-fail({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}});
+fail("/imageTagMutabilityExclusionFilters", "type", {type: "array"});
+}
+}
+}
+else {
+fail("", "type", {type: "object"});
 }
 validate10.errors = vErrors;
-return errors === 0;
+return vErrors.length === 0;
 }
 
 export const factOfLimit = {
