@@ -7,6 +7,8 @@ export type { Diagnostic, Fix, Position, Range, Severity } from './base/diagnost
 export { orThrow, type Result } from './base/result.js';
 export type { Image } from './model/image.js';
 export {
+  type CanQuestion,
+  can,
   type PreviewAnswer,
   type PreviewInput,
   preview,
