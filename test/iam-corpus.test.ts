@@ -1,6 +1,6 @@
 /**
  * Policies that people wrote are read, or refused for a reason that was looked at. They are no part of this project:
- * `POLICY_CORPUS` names a folder with a folder for each kind, in which every file holds a document under `policy`.
+ * `ECR_DRYDOCK_CORPUS` names a folder with a folder for each kind, in which every file holds a document under `policy`.
  * Without it these tests are skipped.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { compilePolicies } from '../src/iam/compile.js';
 import { parsePolicy } from '../src/iam/parse/policy.js';
 import type { PolicyDocument, PolicyKind, PolicySet } from '../src/iam/types.js';
 
-const corpus = process.env['POLICY_CORPUS'] ?? '';
+const corpus = process.env['ECR_DRYDOCK_CORPUS'] ?? '';
 
 /** For each folder its kind of policy, and the errors that were looked at and are AWS's too. */
 const folders: Readonly<Record<string, { kind: PolicyKind; refusals: readonly string[] }>> = {

@@ -20,6 +20,7 @@ import {
   type UpstreamResolution,
 } from '../src/pull-through/index.js';
 import { cases } from './cases.js';
+import { corpusFolder } from './corpus-folder.js';
 
 interface Named {
   readonly name: string;
@@ -153,7 +154,7 @@ describe('what a pull needs', () => {
 });
 
 /** A folder of Terraform resources as people wrote them, each under `data`; it is no part of the project. */
-const corpus = process.env['PULL_THROUGH_CORPUS'];
+const corpus = corpusFolder('terraform-resources');
 
 describe.skipIf(corpus === undefined)('rules from the field', () => {
   const resources = (corpus === undefined ? [] : readdirSync(corpus))

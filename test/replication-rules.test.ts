@@ -36,6 +36,7 @@ import {
   stopBackfill,
 } from '../src/replication-rules/index.js';
 import { cases } from './cases.js';
+import { corpusFolder } from './corpus-folder.js';
 
 const home: RegistryAddress = { registryId: '111111111111', region: 'us-east-1' };
 const west: RegistryAddress = { registryId: '111111111111', region: 'us-west-2' };
@@ -409,7 +410,7 @@ describe('a backfill under way', () => {
   );
 });
 
-const corpus = process.env['REPLICATION_CORPUS'];
+const corpus = corpusFolder('replication');
 
 describe.skipIf(corpus === undefined)('the configurations people have', () => {
   const files = corpus === undefined ? [] : readdirSync(corpus);

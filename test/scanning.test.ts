@@ -28,6 +28,7 @@ import {
   type ScanVerdict,
 } from '../src/scanning/index.js';
 import { cases } from './cases.js';
+import { corpusFolder } from './corpus-folder.js';
 
 interface Named {
   readonly name: string;
@@ -252,7 +253,7 @@ describe('whether images may pass', () => {
 });
 
 /** A folder of configurations as people wrote them, each under `configuration`; it is no part of the project. */
-const corpus = process.env['SCANNING_CORPUS'];
+const corpus = corpusFolder('scanning');
 
 describe.skipIf(corpus === undefined)('configurations from the field', () => {
   const files = corpus === undefined ? [] : readdirSync(corpus);

@@ -55,7 +55,7 @@ function sizeOf(value: unknown): number {
 }
 
 /** How many inputs a reader is fed: a few by default, as many as the environment asks for by night. */
-export const fuzzRuns = Number(process.env['FUZZ_RUNS'] ?? 1500);
+export const fuzzRuns = Number(process.env['ECR_DRYDOCK_FUZZ_RUNS'] ?? 1500);
 
 /** How long that may take, in milliseconds. */
 export const fuzzTimeoutMs = Math.max(60_000, fuzzRuns * 10);

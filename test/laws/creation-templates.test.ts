@@ -135,7 +135,7 @@ describe('the template of a created repository', () => {
   });
 });
 
-const fuzzRuns = Number(process.env['FUZZ_RUNS'] ?? 2000);
+const fuzzRuns = Number(process.env['ECR_DRYDOCK_FUZZ_RUNS'] ?? 2000);
 
 /** What PutLifecyclePolicy takes. */
 const soundPolicy = JSON.stringify({

@@ -363,7 +363,7 @@ describe('how a backfill ends', () => {
   });
 });
 
-const fuzzRuns = Number(process.env['FUZZ_RUNS'] ?? 2000);
+const fuzzRuns = Number(process.env['ECR_DRYDOCK_FUZZ_RUNS'] ?? 2000);
 
 describe('the reader of replication configurations', () => {
   const filter = fc
