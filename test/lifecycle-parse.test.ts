@@ -60,6 +60,12 @@ describe('what a reader of policies says, and where', () => {
     }
   });
 
+  it('a key that stands twice rests on its own fact', () => {
+    const { diagnostics } = parseLifecyclePolicy('{"rules": [], "rules": []}');
+    const twice = diagnostics.find(({ code }) => code === 'lifecycle/duplicate-key');
+    expect(twice?.because).toEqual(['lifecycle.duplicateKeys']);
+  });
+
   it('a good policy is handed on as it was written', () => {
     for (const example of given.filter(({ accepted, value }) => accepted && value !== undefined)) {
       const input = inputOf(example);
