@@ -4,6 +4,7 @@ import { median, raceLine } from './harness.js';
 import { authorizeRaces } from './scenarios/authorize-races.js';
 import { globRaces } from './scenarios/glob.js';
 import { explainRace, previewRaces, textRace } from './scenarios/lifecycle.js';
+import { replicationRace } from './scenarios/replication.js';
 
 for (const races of [
   previewRaces,
@@ -11,6 +12,7 @@ for (const races of [
   () => [explainRace()],
   globRaces,
   authorizeRaces,
+  () => [replicationRace()],
 ]) {
   for (const race of races()) console.log(raceLine(race));
 }

@@ -41,6 +41,11 @@ const exceptions: readonly { readonly from: string; readonly to: string; readonl
     },
     {
       from: 'creation-templates',
+      to: 'iam',
+      why: 'a template contains the text of a repository policy, so its reader uses that one: reading and types only, never a verb',
+    },
+    {
+      from: 'creation-templates',
       to: 'lifecycle',
       why: 'a template contains the text of a lifecycle policy, so its reader uses that one: reading and types only, never a verb',
     },

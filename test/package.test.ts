@@ -148,7 +148,7 @@ describe('a bundle for the browser', () => {
     ['ecr-drydock/tagging', 7_600],
     ['ecr-drydock/tagging/resources', 8_300],
     ['ecr-drydock/replication-rules', 14_600],
-    ['ecr-drydock/creation-templates', 17_000],
+    ['ecr-drydock/creation-templates', 23_800],
     ['ecr-drydock/pull-through', 12_600],
     ['ecr-drydock/scanning', 17_100],
     ['ecr-drydock/signing', 10_200],

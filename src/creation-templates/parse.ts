@@ -7,11 +7,12 @@ import { type Result, unlessRefused } from '../base/result.js';
 import { shapeDiagnostics } from '../base/shape.js';
 import type { FactId } from '../facts/ledger/index.js';
 import { defaultSettings } from '../facts/repository.js';
-import { lifecyclePolicyLengthMax } from '../facts/templates.js';
+import { lifecyclePolicyLengthMax, repositoryPolicyLengthMax } from '../facts/templates.js';
 import {
   factOfLimit,
   validateRepositoryCreationTemplate,
 } from '../generated/validators/repository-creation-template.js';
+import { parsePolicy } from '../iam/index.js';
 import { parseLifecyclePolicy } from '../lifecycle/index.js';
 import { parseTagMutability } from '../tagging/index.js';
 import { parseResourceTags } from '../tagging/resources/index.js';
@@ -53,7 +54,7 @@ const wrappers = ['Properties', 'repositoryCreationTemplates', 'repositoryCreati
  * Reads creation templates, from a value or from JSON text: the output of `aws ecr
  * describe-repository-creation-templates`, a list of templates, or one template as CreateRepositoryCreationTemplate or
  * CloudFormation takes it. Every problem is reported at once. The
- * policies that a template carries stay text; what is wrong with a lifecycle policy is a warning.
+ * policies that a template carries stay text; what is wrong with them is a warning.
  */
 export function parseCreationTemplates(
   input: unknown,
@@ -89,7 +90,7 @@ function templateProblems(template: unknown): readonly Diagnostic[] {
     ...shapeDiagnostics(validateRepositoryCreationTemplate, template, voice),
     ...tagSettingProblems(template),
     ...resourceTagProblems(template),
-    ...lifecyclePolicyProblems(template),
+    ...carriedPolicyProblems(template),
     ...encryptionProblems(template),
   ];
 }
@@ -113,22 +114,47 @@ function resourceTagProblems(template: unknown): readonly Diagnostic[] {
   }));
 }
 
+/** A policy that a template carries as text: which, how long it may be, who reads it, and what is in doubt about it. */
+interface CarriedPolicy {
+  readonly member: 'lifecyclePolicy' | 'repositoryPolicy';
+  readonly lengthMax: number;
+  readonly parse: (text: string) => Result<unknown>;
+  readonly fact: FactId;
+}
+
+const carriedPolicies: readonly CarriedPolicy[] = [
+  {
+    member: 'lifecyclePolicy',
+    lengthMax: lifecyclePolicyLengthMax,
+    parse: parseLifecyclePolicy,
+    fact: 'templates.lifecyclePolicyIsChecked',
+  },
+  {
+    member: 'repositoryPolicy',
+    lengthMax: repositoryPolicyLengthMax,
+    parse: (text) => parsePolicy(text, 'repository'),
+    fact: 'templates.repositoryPolicyIsChecked',
+  },
+];
+
 /**
- * What is wrong with the lifecycle policy a repository would get. Nobody says whether the template is refused for it, so
- * these are warnings; places point at the text. How long it may be is said by the template's own limit, which has no least.
+ * What is wrong with the policies a repository would get. Nobody says whether the template is refused for them, so these
+ * are warnings; places point at the text. How long it may be is said by the template's own limit, which has no least.
  */
-function lifecyclePolicyProblems(template: unknown): readonly Diagnostic[] {
-  const text = textOf(property(template, 'lifecyclePolicy')) ?? '';
-  if (text === '' || text.length > lifecyclePolicyLengthMax) return [];
-  const fact: FactId = 'templates.lifecyclePolicyIsChecked';
-  const { diagnostics } = parseLifecyclePolicy(text);
-  const found = diagnostics.filter(({ code }) => code !== 'lifecycle/text-length');
-  return found.map(({ code, message, at, because, help }) => ({
-    code,
-    severity: 'warning',
-    message,
-    at: `/lifecyclePolicy${at}`,
-    because: [...because, fact],
-    help,
-  }));
+function carriedPolicyProblems(template: unknown): readonly Diagnostic[] {
+  return carriedPolicies.flatMap(({ member, lengthMax, parse, fact }) => {
+    const text = textOf(property(template, member)) ?? '';
+    if (text === '' || text.length > lengthMax) return [];
+    const found = parse(text).diagnostics.filter(({ code }) => code !== 'lifecycle/text-length');
+    return found.map(
+      ({ code, message, at, because, help }): Diagnostic => ({
+        code,
+        severity: 'warning',
+        message,
+        at: `/${member}${at}`,
+        because: [...because, fact],
+        help,
+      }),
+    );
+  });
 }

@@ -125,6 +125,12 @@ export const templatesLedger = {
     source: 'ECR User Guide, repository-creation-templates',
     seen: '2026-04',
   },
+  'templates.repositoryPolicyIsChecked': {
+    says: 'whether a template is refused for a repository policy that SetRepositoryPolicy refuses is not said',
+    standing: 'unknown',
+    source: 'no source',
+    seen: '2026-11',
+  },
   'templates.lifecyclePolicyIsChecked': {
     says: 'whether a template is refused for a lifecycle policy that PutLifecyclePolicy refuses is not said',
     standing: 'unknown',
