@@ -123,6 +123,13 @@ describe('the texts that policies come in', () => {
     expect(printed.slice(found?.range?.start.offset, found?.range?.end.offset)).toBe('}');
   });
 
+  it('a hole in a list of statements is a statement that holds nothing', () => {
+    const holed = { Statement: new Array<unknown>(1) };
+    const read = parsePolicy(holed, 'identity');
+    expect(read.ok).toBe(false);
+    expect(read.diagnostics.map(({ at }) => at)).toContain('/Statement/0');
+  });
+
   it('an element that stands twice is refused, since nobody knows which one AWS would keep', () => {
     const twice =
       '{"Statement": {"Effect": "Deny", "Effect": "Allow", "Action": "*", "Resource": "*"}}';

@@ -16,7 +16,8 @@ export function membersOf(
   at: string,
 ): readonly { readonly value: unknown; readonly at: string }[] {
   if (!Array.isArray(value)) return [{ value, at }];
-  return value.map((member: unknown, index) => ({ value: member, at: pointer(at, index) }));
+  // A hole in a list is a member that holds nothing, and not one to be passed over.
+  return Array.from(value, (member: unknown, index) => ({ value: member, at: pointer(at, index) }));
 }
 
 /** One text of a value that may be one or a list, with its place. */
