@@ -1,7 +1,8 @@
 import type { Diagnostic, Severity } from '../base/diagnostic.js';
+import { isRecord } from '../base/loose.js';
 import { jsonKind, quote } from '../base/quote.js';
 import type { FactId } from '../facts/ledger/index.js';
-import { isRecord, kindOf, repositoryIn } from './kinds.js';
+import { kindOf, repositoryIn } from './kinds.js';
 import { domain } from './pages.js';
 
 interface Problem {

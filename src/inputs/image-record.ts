@@ -1,8 +1,8 @@
+import { isRecord } from '../base/loose.js';
 import { jsonKind, quote } from '../base/quote.js';
 import { imageStatuses } from '../facts/image.js';
 import type { Image, ImageStatus } from '../model/image.js';
 import { parseInstant } from '../model/instant.js';
-import { isRecord } from './kinds.js';
 
 /**
  * One record of `aws ecr describe-images` as an image; undefined when something in it is wrong, which is then added to

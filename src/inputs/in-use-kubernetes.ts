@@ -1,4 +1,5 @@
-import { isRecord } from './kinds.js';
+import { isRecord } from '../base/loose.js';
+
 import type { NamedImage } from './named-image.js';
 
 type Members = Readonly<Record<string, unknown>>;

@@ -1,12 +1,13 @@
 import { capped, type Diagnostic } from '../base/diagnostic.js';
 import { withoutByteOrderMark } from '../base/json-text.js';
+import { isRecord } from '../base/loose.js';
 import { quote } from '../base/quote.js';
 import { failure, type Result, success } from '../base/result.js';
 import { type ImageReference, imageNoteOf, imageReferenceOf } from '../model/reference.js';
 import { foreign, problem, wants } from './findings.js';
 import { imagesOfEcs, isEcs } from './in-use-ecs.js';
 import { imagesOfKubernetes, isKubernetes } from './in-use-kubernetes.js';
-import { isRecord } from './kinds.js';
+
 import type { NamedImage } from './named-image.js';
 import { domain, readPages } from './pages.js';
 

@@ -1,12 +1,13 @@
 import type { Diagnostic } from '../base/diagnostic.js';
 import { pointer } from '../base/json-text.js';
+import { isRecord } from '../base/loose.js';
 import { quote } from '../base/quote.js';
 import { failure, type Result, success } from '../base/result.js';
 import { imageStatuses } from '../facts/image.js';
 import type { Image } from '../model/image.js';
 import { foreign, problem, wants } from './findings.js';
 import { imageOf } from './image-record.js';
-import { isRecord, kindOf } from './kinds.js';
+import { kindOf } from './kinds.js';
 import { readPages } from './pages.js';
 import { createSeen, type Seen } from './seen.js';
 

@@ -1,3 +1,4 @@
+import { isRecord } from '../base/loose.js';
 import { commandOfMembers, commandOfRecordMembers } from '../facts/responses.js';
 import { isRepositoryName } from '../model/repository.js';
 
@@ -13,11 +14,6 @@ export function kindOf(value: unknown): Kind | undefined {
   if (Array.isArray(value)) return kindOfList(value);
   if (!isRecord(value)) return undefined;
   return kindOfRecord(value) ?? kindOfError(value) ?? kindOfAnswer(value) ?? kindOfDocument(value);
-}
-
-/** An object whose members may be asked for; every answer is checked before it is used. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The name of the one repository that a document is about, or a word in its place. It is safe in a shell. */

@@ -1,11 +1,12 @@
 import type { Diagnostic } from '../base/diagnostic.js';
+import { isRecord } from '../base/loose.js';
 import { quote } from '../base/quote.js';
 import { failure, type Result, success } from '../base/result.js';
 import type { FactId } from '../facts/ledger/index.js';
 import type { Image } from '../model/image.js';
 import type { ImageManifest } from '../model/manifest.js';
 import { foreign, problem, wants } from './findings.js';
-import { isRecord, kindOf } from './kinds.js';
+import { kindOf } from './kinds.js';
 import { readPages } from './pages.js';
 
 /**

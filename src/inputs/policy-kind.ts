@@ -1,3 +1,4 @@
+import { property } from '../base/loose.js';
 import {
   createRepositoryActions,
   replicationActions,
@@ -60,7 +61,7 @@ function byStatements(statements: readonly object[]): GuessedPolicy {
 
 /** Whether a statement says what only a registry policy can grant. */
 function isOfRegistry(statement: object): boolean {
-  const action = own(statement, 'Action');
+  const action = property(statement, 'Action');
   const actions: readonly unknown[] = Array.isArray(action) ? action : [action];
   const telling = [...replicationActions, ...createRepositoryActions].map((name) =>
     `${servicePrefix}:${name}`.toLowerCase(),
@@ -69,15 +70,11 @@ function isOfRegistry(statement: object): boolean {
 }
 
 function statementsOf(value: unknown): readonly object[] {
-  const found = typeof value === 'object' && value !== null ? own(value, 'Statement') : undefined;
+  const found = property(value, 'Statement');
   const list: readonly unknown[] = Array.isArray(found) ? found : [found];
   return list.filter((member): member is object => typeof member === 'object' && member !== null);
 }
 
 function has(statement: object, element: string): boolean {
   return Object.hasOwn(statement, element) || Object.hasOwn(statement, `Not${element}`);
-}
-
-function own(value: object, key: string): unknown {
-  return Object.getOwnPropertyDescriptor(value, key)?.value;
 }

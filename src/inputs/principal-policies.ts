@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.js';
 import { readDocument } from '../base/document.js';
 import { pointer } from '../base/json-text.js';
+import { membersWithPlaces, property, textOf } from '../base/loose.js';
 import { quote } from '../base/quote.js';
 import { type Result, unlessRefused } from '../base/result.js';
 import type { FactId } from '../facts/ledger/index.js';
@@ -28,7 +29,7 @@ export interface PrincipalPolicies {
 
 /** Whether a value is the output of `aws iam get-account-authorization-details`. */
 export function isAuthorizationDetails(value: unknown): boolean {
-  return lists.some((key) => Array.isArray(own(value, key)));
+  return lists.some((key) => Array.isArray(property(value, key)));
 }
 
 const lists = ['UserDetailList', 'RoleDetailList', 'GroupDetailList'];
@@ -69,8 +70,8 @@ function collect(details: Details, principal: string): PrincipalPolicies {
     ...inlinePolicies(one),
     ...attachedPolicies(details, one, 'AttachedManagedPolicies'),
   ]);
-  const arn = textOf(own(carrier.value, 'Arn')) ?? principal;
-  if (own(carrier.value, 'PermissionsBoundary') === undefined) return { arn, identity };
+  const arn = textOf(property(carrier.value, 'Arn')) ?? principal;
+  if (property(carrier.value, 'PermissionsBoundary') === undefined) return { arn, identity };
   return { arn, identity, boundary: attachedPolicies(details, carrier, 'PermissionsBoundary') };
 }
 
@@ -79,9 +80,9 @@ function carrierOf(details: Details, principal: string): Entry | undefined {
   const session = /^arn:[^:]*:sts::(\d*):assumed-role\/([^/]+)\//.exec(principal);
   const found = [...list(details, 'UserDetailList'), ...list(details, 'RoleDetailList')].find(
     ({ value }) => {
-      const arn = textOf(own(value, 'Arn'));
+      const arn = textOf(property(value, 'Arn'));
       if (session === null) return arn === principal;
-      return own(value, 'RoleName') === session[2] && arn?.split(':')[4] === session[1];
+      return property(value, 'RoleName') === session[2] && arn?.split(':')[4] === session[1];
     },
   );
   // The root user has no policies of its own, and is in no list.
@@ -96,10 +97,10 @@ function carrierOf(details: Details, principal: string): Entry | undefined {
   return found;
 }
 
-function groupsOf(details: Details, carrier: Entry): Entry[] {
+function groupsOf(details: Details, carrier: Entry): readonly Entry[] {
   const groups = list(details, 'GroupDetailList');
   return entries(carrier, 'GroupList').flatMap(({ value: name, at }) => {
-    const group = groups.find(({ value }) => own(value, 'GroupName') === name);
+    const group = groups.find(({ value }) => property(value, 'GroupName') === name);
     if (group !== undefined) return [group];
     report(details, {
       code: 'inputs/group-not-found',
@@ -115,9 +116,9 @@ function groupsOf(details: Details, carrier: Entry): Entry[] {
 function inlinePolicies(carrier: Entry): NamedPolicy[] {
   return ['UserPolicyList', 'GroupPolicyList', 'RolePolicyList'].flatMap((key) =>
     entries(carrier, key).map(({ value, at }) => ({
-      name: textOf(own(value, 'PolicyName')) ?? '',
-      carriedBy: textOf(own(carrier.value, 'Arn')) ?? '',
-      document: own(value, 'PolicyDocument'),
+      name: textOf(property(value, 'PolicyName')) ?? '',
+      carriedBy: textOf(property(carrier.value, 'Arn')) ?? '',
+      document: property(value, 'PolicyDocument'),
       at: pointer(at, 'PolicyDocument'),
     })),
   );
@@ -126,8 +127,8 @@ function inlinePolicies(carrier: Entry): NamedPolicy[] {
 function attachedPolicies(details: Details, carrier: Entry, key: string): NamedPolicy[] {
   const known = list(details, 'Policies');
   return entries(carrier, key).flatMap(({ value, at }) => {
-    const arn = own(value, 'PolicyArn') ?? own(value, 'PermissionsBoundaryArn');
-    const policy = known.find((one) => own(one.value, 'Arn') === arn);
+    const arn = property(value, 'PolicyArn') ?? property(value, 'PermissionsBoundaryArn');
+    const policy = known.find((one) => property(one.value, 'Arn') === arn);
     const version = policy === undefined ? undefined : defaultVersion(policy);
     if (version === undefined) {
       report(details, {
@@ -140,9 +141,9 @@ function attachedPolicies(details: Details, carrier: Entry, key: string): NamedP
     }
     return [
       {
-        name: textOf(own(value, 'PolicyName')) ?? textOf(arn) ?? '',
-        carriedBy: textOf(own(carrier.value, 'Arn')) ?? '',
-        document: own(version.value, 'Document'),
+        name: textOf(property(value, 'PolicyName')) ?? textOf(arn) ?? '',
+        carriedBy: textOf(property(carrier.value, 'Arn')) ?? '',
+        document: property(version.value, 'Document'),
         at: pointer(version.at, 'Document'),
       },
     ];
@@ -151,32 +152,23 @@ function attachedPolicies(details: Details, carrier: Entry, key: string): NamedP
 
 function defaultVersion(policy: Entry): Entry | undefined {
   const versions = entries(policy, 'PolicyVersionList');
-  const id = own(policy.value, 'DefaultVersionId');
+  const id = property(policy.value, 'DefaultVersionId');
   return versions.find(
-    ({ value }) => own(value, 'IsDefaultVersion') === true || own(value, 'VersionId') === id,
+    ({ value }) =>
+      property(value, 'IsDefaultVersion') === true || property(value, 'VersionId') === id,
   );
 }
 
-function list({ root }: Details, key: string): Entry[] {
+function list({ root }: Details, key: string): readonly Entry[] {
   return entries({ value: root, at: '' }, key);
 }
 
 /** The members under a key. AWS's own example has an object where a list belongs, which is taken for its one member. */
-function entries({ value, at }: Entry, key: string): Entry[] {
-  const found = own(value, key);
+function entries({ value, at }: Entry, key: string): readonly Entry[] {
+  const found = property(value, key);
   const place = pointer(at, key);
   if (found === undefined || found === null) return [];
-  if (!Array.isArray(found)) return [{ value: found, at: place }];
-  return found.map((member: unknown, index) => ({ value: member, at: pointer(place, index) }));
-}
-
-function own(value: unknown, key: string): unknown {
-  if (typeof value !== 'object' || value === null) return undefined;
-  return Object.getOwnPropertyDescriptor(value, key)?.value;
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
+  return membersWithPlaces(found, place);
 }
 
 function report(details: Details, problem: Omit<Diagnostic, 'severity' | 'because'>): void {

@@ -1,6 +1,7 @@
 import { capped, type Diagnostic } from '../base/diagnostic.js';
 import { readDocument } from '../base/document.js';
 import { pointer } from '../base/json-text.js';
+import { property, textOf } from '../base/loose.js';
 import { quote } from '../base/quote.js';
 import { failure, type Result, unlessRefused } from '../base/result.js';
 import { shapeDiagnostics } from '../base/shape.js';
@@ -104,8 +105,6 @@ function crowdedFilters(value: unknown): Diagnostic[] {
 
 /** The two properties whatever they hold, for checks that must not stumble over a broken shape. */
 function loosely(value: unknown): { setting: string; filters: unknown } {
-  if (typeof value !== 'object' || value === null) return { setting: '', filters: undefined };
-  const { imageTagMutability: setting, imageTagMutabilityExclusionFilters: filters } =
-    value as Record<string, unknown>;
-  return { setting: typeof setting === 'string' ? setting : '', filters };
+  const setting = textOf(property(value, 'imageTagMutability')) ?? '';
+  return { setting, filters: property(value, 'imageTagMutabilityExclusionFilters') };
 }

@@ -1,13 +1,14 @@
 import { pointer } from '../../base/json-text.js';
+import { isRecord, membersWithPlaces } from '../../base/loose.js';
 import { quote } from '../../base/quote.js';
 import { conditionOperators } from '../../facts/policy.js';
 import { operatorName } from '../operators/names.js';
 import { doubt, type Reading, refuse, syntaxErrors } from './findings.js';
-import { isBlock, membersOf, wrongType } from './values.js';
+import { wrongType } from './values.js';
 
 /** Checks that a condition is operators of keys of values, and that the operators exist. */
 export function checkConditions(reading: Reading, conditions: unknown, at: string): void {
-  if (!isBlock(conditions)) {
+  if (!isRecord(conditions)) {
     wrongType(reading, conditions, at, 'a condition is an object of operators', form);
     return;
   }
@@ -15,7 +16,7 @@ export function checkConditions(reading: Reading, conditions: unknown, at: strin
     const keys = conditions[operator];
     const place = pointer(at, operator);
     checkOperator(reading, operator, place);
-    if (!isBlock(keys)) {
+    if (!isRecord(keys)) {
       const expected = `under ${quote(operator)} stands an object of condition keys`;
       wrongType(reading, keys, place, expected, form);
       continue;
@@ -56,7 +57,7 @@ function checkOperator(reading: Reading, written: string, at: string): void {
 }
 
 function checkValues(reading: Reading, value: unknown, at: string): void {
-  for (const { value: member, at: place } of membersOf(value, at)) {
+  for (const { value: member, at: place } of membersWithPlaces(value, at)) {
     if (isValue(member)) continue;
     wrongType(reading, member, place, 'a condition value is text, a number or a truth value', form);
   }

@@ -1,3 +1,4 @@
+import { isRecord, membersWithPlaces } from '../../base/loose.js';
 import { quote } from '../../base/quote.js';
 import {
   documentElements,
@@ -8,11 +9,11 @@ import { checkElements } from './elements.js';
 import { doubt, type Reading, refuse, syntaxErrors } from './findings.js';
 import { grammars } from './grammar.js';
 import { checkStatement } from './statement.js';
-import { type Block, isBlock, membersOf, wrongType } from './values.js';
+import { wrongType } from './values.js';
 
 /** Checks a whole document against the grammar of its kind. */
 export function checkDocument(reading: Reading, value: unknown): void {
-  if (!isBlock(value)) {
+  if (!isRecord(value)) {
     wrongType(reading, value, '', 'a policy is an object', 'policy.documentElements');
     return;
   }
@@ -60,7 +61,7 @@ function checkId(reading: Reading, id: unknown): void {
   }
 }
 
-function checkStatements(reading: Reading, document: Block): void {
+function checkStatements(reading: Reading, document: Readonly<Record<string, unknown>>): void {
   const statements = document['Statement'];
   if (statements === undefined) {
     refuse(reading, {
@@ -73,7 +74,7 @@ function checkStatements(reading: Reading, document: Block): void {
     });
     return;
   }
-  const members = membersOf(statements, '/Statement');
+  const members = membersWithPlaces(statements, '/Statement');
   if (members.length === 0) {
     doubt(reading, {
       name: 'no-statement',
@@ -88,10 +89,10 @@ function checkStatements(reading: Reading, document: Block): void {
 }
 
 /** IAM refuses a Sid that stands twice; of ECR nobody says so. */
-function checkSidsOnce(reading: Reading, statements: ReturnType<typeof membersOf>): void {
+function checkSidsOnce(reading: Reading, statements: ReturnType<typeof membersWithPlaces>): void {
   const seen = new Set<string>();
   for (const { value, at } of statements) {
-    const sid = isBlock(value) ? value['Sid'] : undefined;
+    const sid = isRecord(value) ? value['Sid'] : undefined;
     if (typeof sid !== 'string' || sid === '') continue;
     if (seen.has(sid)) {
       const strict = grammars[reading.kind].plainSid;

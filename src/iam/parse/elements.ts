@@ -2,12 +2,12 @@ import { pointer } from '../../base/json-text.js';
 import { quote } from '../../base/quote.js';
 import type { FactId } from '../../facts/ledger/index.js';
 import { type Reading, refuse, syntaxErrors } from './findings.js';
-import { type Block, sameButCase } from './values.js';
+import { sameButCase } from './values.js';
 
 /** Reports every element that a block of the language does not have. */
 export function checkElements(
   reading: Reading,
-  block: Block,
+  block: Readonly<Record<string, unknown>>,
   at: string,
   known: readonly string[],
   because: FactId,

@@ -1,13 +1,14 @@
 import { pointer } from '../../base/json-text.js';
+import { isRecord } from '../../base/loose.js';
 import { quote } from '../../base/quote.js';
 import { principalTypes } from '../../facts/policy.js';
 import { doubt, type Reading, refuse } from './findings.js';
-import { isBlock, type Placed, sameButCase, textsOf, unrendered } from './values.js';
+import { type Placed, sameButCase, textsOf, unrendered } from './values.js';
 
 /** Checks a Principal or NotPrincipal: `*`, or names by type. */
 export function checkPrincipal(reading: Reading, principal: unknown, at: string): void {
   if (principal === '*') return;
-  if (!isBlock(principal)) {
+  if (!isRecord(principal)) {
     refuse(reading, {
       name: 'principal',
       at,

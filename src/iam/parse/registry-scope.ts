@@ -1,14 +1,14 @@
 import type { Diagnostic } from '../../base/diagnostic.js';
+import { isRecord, membersWithPlaces } from '../../base/loose.js';
 import { quote } from '../../base/quote.js';
 import { registryScopeV1Actions, servicePrefix } from '../../facts/ecr-actions.js';
 import type { FactId } from '../../facts/ledger/index.js';
 import type { PolicyDocument } from '../types.js';
-import { isBlock, membersOf } from './values.js';
 
 /** What stands in a registry policy that a registry of scope V1 may refuse to keep, and does not enforce. */
 export function beyondScope({ Statement }: PolicyDocument): readonly Diagnostic[] {
-  return membersOf(Statement, '/registry/Statement').flatMap(({ value, at }) => {
-    const actions = isBlock(value) ? membersOf(value['Action'], `${at}/Action`) : [];
+  return membersWithPlaces(Statement, '/registry/Statement').flatMap(({ value, at }) => {
+    const actions = isRecord(value) ? membersWithPlaces(value['Action'], `${at}/Action`) : [];
     return actions.flatMap(({ value: name, at: place }) =>
       typeof name === 'string' && !isOfScope(name) ? finding(name, place) : [],
     );

@@ -1,10 +1,9 @@
 import { pointer } from '../../base/json-text.js';
 import type { Reading } from './findings.js';
 import { refuse } from './findings.js';
-import type { Block } from './values.js';
 
 /** `RCPFullAWSAccess`, the one allowing statement there is: AWS's own, attached everywhere. */
-export function isFullAccess(statement: Block): boolean {
+export function isFullAccess(statement: Readonly<Record<string, unknown>>): boolean {
   const everything = ['Principal', 'Action', 'Resource'].every((element) => {
     const value = statement[element];
     return value === '*' || (Array.isArray(value) && value.length === 1 && value[0] === '*');
@@ -18,7 +17,11 @@ export function isFullAccess(statement: Block): boolean {
 }
 
 /** What a customer's resource control policy may say besides the general grammar. */
-export function checkResourceControl(reading: Reading, statement: Block, at: string): void {
+export function checkResourceControl(
+  reading: Reading,
+  statement: Readonly<Record<string, unknown>>,
+  at: string,
+): void {
   if (statement['Effect'] === 'Allow') {
     restricted(reading, pointer(at, 'Effect'), 'it only denies', 'write `Deny`');
   }

@@ -1,6 +1,7 @@
 import { capped, type Diagnostic } from '../../base/diagnostic.js';
 import { readDocument } from '../../base/document.js';
 import { pointer } from '../../base/json-text.js';
+import { isRecord, membersWithPlaces } from '../../base/loose.js';
 import { quote } from '../../base/quote.js';
 import { failure, type Result, unlessRefused } from '../../base/result.js';
 import type { FactId } from '../../facts/ledger/index.js';
@@ -8,7 +9,6 @@ import type { PolicyDocument, PolicyKind, PolicyLevel, PolicySet } from '../type
 import { elementsOnce, policyVoice } from './findings.js';
 import { parsePolicy } from './policy.js';
 import { beyondScope } from './registry-scope.js';
-import { type Block, isBlock, membersOf } from './values.js';
 
 /**
  * Reads all policies that bear on one principal and one repository: an object whose keys are the kinds of policy, with
@@ -20,10 +20,10 @@ export function parsePolicySet(input: unknown): Result<PolicySet> {
   if (!read.ok) return failure(read.diagnostics.map(elementsOnce));
   const { value, text, place } = read.value;
   const findings: Diagnostic[] = [];
-  const set = isBlock(value)
+  const set = isRecord(value)
     ? readSet(value, { at: '', findings, inText: text !== undefined })
     : {};
-  if (!isBlock(value)) {
+  if (!isRecord(value)) {
     const message = 'a set of policies is an object whose keys are the kinds of policy';
     findings.push(misshapen('', message, 'write `{"identity": […], "repository": {…}}`'));
   }
@@ -56,7 +56,7 @@ const parts: Readonly<Record<keyof PolicySet, (given: unknown, note: Note) => un
   resourceAccountIsManagement: flagOf(false, true),
 };
 
-function readSet(value: Block, note: Note): PolicySet {
+function readSet(value: Readonly<Record<string, unknown>>, note: Note): PolicySet {
   const set: Record<string, unknown> = {};
   for (const [key, given] of Object.entries(value)) {
     const at = pointer('', key);
@@ -91,13 +91,15 @@ function oneOf(kind: PolicyKind) {
 /** A single policy may stand where a list belongs. */
 function listOf(kind: PolicyKind) {
   return (given: unknown, note: Note): readonly PolicyDocument[] =>
-    membersOf(given, note.at).map(({ value, at }) => document(value, kind, { ...note, at }));
+    membersWithPlaces(given, note.at).map(({ value, at }) =>
+      document(value, kind, { ...note, at }),
+    );
 }
 
 function levelsOf(kind: PolicyKind) {
   return (given: unknown, note: Note): readonly PolicyLevel[] => {
-    return membersOf(given, note.at).map(({ value, at }) => {
-      const { id, policies } = isBlock(value) ? value : {};
+    return membersWithPlaces(given, note.at).map(({ value, at }) => {
+      const { id, policies } = isRecord(value) ? value : {};
       if (typeof id === 'string' && Array.isArray(policies)) {
         return { id, policies: listOf(kind)(policies, { ...note, at: `${at}/policies` }) };
       }

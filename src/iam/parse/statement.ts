@@ -1,3 +1,4 @@
+import { isRecord } from '../../base/loose.js';
 import { quote } from '../../base/quote.js';
 import type { FactId } from '../../facts/ledger/index.js';
 import { effects, sidPattern, statementElements } from '../../facts/policy.js';
@@ -9,11 +10,11 @@ import { grammars } from './grammar.js';
 import { checkPrincipal } from './principals.js';
 import { checkResourceControl, isFullAccess } from './resource-control.js';
 import { checkResources } from './resources.js';
-import { type Block, isBlock, sameButCase, wrongType } from './values.js';
+import { sameButCase, wrongType } from './values.js';
 
 /** Checks one statement against the grammar of its kind of policy. */
 export function checkStatement(reading: Reading, statement: unknown, at: string): void {
-  if (!isBlock(statement)) {
+  if (!isRecord(statement)) {
     wrongType(reading, statement, at, 'a statement is an object', 'policy.statements');
     return;
   }
@@ -83,7 +84,12 @@ function checkEffect(reading: Reading, effect: unknown, at: string): void {
 }
 
 /** An element and its Not form exclude one another. */
-function checkPair(reading: Reading, statement: Block, element: string, at: string): void {
+function checkPair(
+  reading: Reading,
+  statement: Readonly<Record<string, unknown>>,
+  element: string,
+  at: string,
+): void {
   if (statement[element] === undefined || statement[`Not${element}`] === undefined) return;
   refuse(reading, {
     name: 'element-pair',
@@ -95,7 +101,11 @@ function checkPair(reading: Reading, statement: Block, element: string, at: stri
   });
 }
 
-function checkPresence(reading: Reading, statement: Block, at: string): void {
+function checkPresence(
+  reading: Reading,
+  statement: Readonly<Record<string, unknown>>,
+  at: string,
+): void {
   const { name, principal, resource, resourceFact } = grammars[reading.kind];
   const { Effect, NotPrincipal } = statement;
   /** Which of the two stands there. */

@@ -1,24 +1,7 @@
-import { pointer } from '../../base/json-text.js';
+import { membersWithPlaces } from '../../base/loose.js';
 import { jsonKind, quote } from '../../base/quote.js';
 import type { FactId } from '../../facts/ledger/index.js';
 import { type Reading, refuse, syntaxErrors } from './findings.js';
-
-/** A JSON object. The elements of the language are asked for by name: no name of theirs is one that objects inherit. */
-export type Block = { readonly [key: string]: unknown };
-
-export function isBlock(value: unknown): value is Block {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A value, or each member of a list, with its place. */
-export function membersOf(
-  value: unknown,
-  at: string,
-): readonly { readonly value: unknown; readonly at: string }[] {
-  if (!Array.isArray(value)) return [{ value, at }];
-  // A hole in a list is a member that holds nothing, and not one to be passed over.
-  return Array.from(value, (member: unknown, index) => ({ value: member, at: pointer(at, index) }));
-}
 
 /** One text of a value that may be one or a list, with its place. */
 export interface Placed {
@@ -35,7 +18,7 @@ export function textsOf(
 ): readonly Placed[] {
   if (typeof value === 'string') return [{ text: value, at }];
   const texts: Placed[] = [];
-  for (const { value: text, at: place } of membersOf(value, at)) {
+  for (const { value: text, at: place } of membersWithPlaces(value, at)) {
     if (typeof text === 'string') texts.push({ text, at: place });
     else wrongType(reading, text, place, `${subject} is text or a list of texts`, 'policy.values');
   }
