@@ -1,0 +1,85 @@
+import type { Diagnostic } from '../base/diagnostic.js';
+import type { LintRule, LintSubject, ReportedRule } from '../base/lint-rule.js';
+import type { Result } from '../base/result.js';
+
+/** One document as it was found. */
+export interface DocumentToCheck {
+  readonly kind: string;
+  /** JSON text, or a value. */
+  readonly input: unknown;
+  /** The repository it is attached to, where that is known. */
+  readonly repositoryName?: string | undefined;
+}
+
+/** What a domain's reader and rules say of a document. */
+export interface CheckedDocument {
+  /** Whether the reader accepted it; rules see only what it accepted. */
+  readonly read: boolean;
+  /** What the reader reports, then what the rules find, in the order of the rules. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Whether a rule is to run. */
+export type Chosen = (code: string) => boolean;
+
+/** The documents of one domain: their kinds, the rules about them, and what their reader reports by itself. */
+export interface RuleBook {
+  /** First half of the codes, and the folder of the rules' pages. */
+  readonly domain: string;
+  readonly kinds: readonly string[];
+  readonly rules: readonly RuleOfAnyKind[];
+  readonly reported: readonly ReportedRule[];
+  readonly check: (document: DocumentToCheck, chosen: Chosen) => CheckedDocument;
+}
+
+/** A rule whose subject is not of interest: all that can be said of it without a document. */
+export type RuleOfAnyKind = Omit<LintRule<never>, 'check'>;
+
+/** What makes a rule book. */
+export interface RuleBookParts<Document, Kind extends string> {
+  readonly domain: string;
+  readonly kinds: readonly Kind[];
+  readonly read: (input: unknown, kind: Kind) => Result<Document>;
+  readonly rules: readonly LintRule<LintSubject<Document, Kind>>[];
+  readonly reported: readonly ReportedRule[];
+}
+
+/** Binds a domain's reader and its rules together. */
+export function ruleBook<Document, Kind extends string>(
+  parts: RuleBookParts<Document, Kind>,
+): RuleBook {
+  const { domain, kinds, rules, reported } = parts;
+  return {
+    domain,
+    kinds,
+    rules,
+    reported,
+    check: (question, chosen) => {
+      const kind = kinds.find((known) => known === question.kind);
+      return kind === undefined
+        ? { read: false, diagnostics: [] }
+        : checkDocument(parts, question, kind, chosen);
+    },
+  };
+}
+
+function checkDocument<Document, Kind extends string>(
+  { read, rules }: RuleBookParts<Document, Kind>,
+  { input, repositoryName }: DocumentToCheck,
+  kind: Kind,
+  chosen: Chosen,
+): CheckedDocument {
+  const result = read(input, kind);
+  if (!result.ok) return { read: false, diagnostics: result.diagnostics };
+  const textLength = typeof input === 'string' ? input.length : undefined;
+  const subject = { kind, document: result.value, repositoryName, textLength };
+  const found = rules
+    .filter((rule) => (rule.kinds?.includes(kind) ?? true) && chosen(rule.code))
+    .flatMap((rule) => findingsOf(rule, subject));
+  return { read: true, diagnostics: [...result.diagnostics, ...found] };
+}
+
+function findingsOf<Subject>(rule: LintRule<Subject>, subject: Subject): Diagnostic[] {
+  const { code, severity, because } = rule;
+  return rule.check(subject).map((finding) => ({ code, severity, because, ...finding }));
+}

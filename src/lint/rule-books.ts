@@ -1,0 +1,14 @@
+import { parseTagMutability } from '../tagging/index.js';
+import { tagMutabilityReported, tagMutabilityRules } from '../tagging/lint/index.js';
+import { type RuleBook, ruleBook } from './check.js';
+
+/** Every kind of document that can be checked, with its rules. */
+export const ruleBooks: readonly RuleBook[] = [
+  ruleBook({
+    domain: 'tagging',
+    kinds: ['tag-mutability'],
+    read: parseTagMutability,
+    rules: tagMutabilityRules,
+    reported: tagMutabilityReported,
+  }),
+];

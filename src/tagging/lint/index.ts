@@ -1,0 +1,13 @@
+/** Advice about the tag settings of a repository. */
+import type { LintRule, ReportedRule } from '../../base/lint-rule.js';
+import { reported } from './reported.js';
+import type { TagMutabilitySubject } from './subject.js';
+import { unusedFilter } from './unused-filter.js';
+
+export type { TagMutabilitySubject } from './subject.js';
+
+/** All rules about tag settings, by code. */
+export const tagMutabilityRules: readonly LintRule<TagMutabilitySubject>[] = [unusedFilter];
+
+/** What reading tag settings reports. */
+export const tagMutabilityReported: readonly ReportedRule[] = reported;
