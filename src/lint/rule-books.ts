@@ -1,9 +1,18 @@
+import { parseLifecyclePolicy } from '../lifecycle/index.js';
+import { lifecycleReported, lifecycleRules } from '../lifecycle/lint/index.js';
 import { parseTagMutability } from '../tagging/index.js';
 import { tagMutabilityReported, tagMutabilityRules } from '../tagging/lint/index.js';
 import { type RuleBook, ruleBook } from './check.js';
 
 /** Every kind of document that can be checked, with its rules. */
 export const ruleBooks: readonly RuleBook[] = [
+  ruleBook({
+    domain: 'lifecycle',
+    kinds: ['lifecycle'],
+    read: parseLifecyclePolicy,
+    rules: lifecycleRules,
+    reported: lifecycleReported,
+  }),
   ruleBook({
     domain: 'tagging',
     kinds: ['tag-mutability'],
