@@ -27,7 +27,7 @@ function lists(rule: LifecycleRule, index: number): RuleFinding[] {
   return [
     {
       at: `/rules/${index}/selection/${name}`,
-      message: `an image is selected only if it has tags for all ${entries.length} of ${shown(entries)}, not for one of them`,
+      message: `an image is selected only if it has a tag for each of ${shown(entries)}, not for one of them`,
       help: `write ${counted(entries.length, 'rule')} with one entry each: ${rewritten(name, entries)}`,
     },
   ];
