@@ -1,5 +1,27 @@
+import { parseCreationTemplates } from '../creation-templates/index.js';
+import {
+  templateReported,
+  templateRules,
+  templatesOrigin,
+} from '../creation-templates/lint/index.js';
 import { parseLifecyclePolicy } from '../lifecycle/index.js';
 import { lifecycleReported, lifecycleRules } from '../lifecycle/lint/index.js';
+import { parsePullThroughRules } from '../pull-through/index.js';
+import {
+  pullThroughOrigin,
+  pullThroughReported,
+  pullThroughRules,
+} from '../pull-through/lint/index.js';
+import { parseReplicationConfiguration } from '../replication-rules/index.js';
+import {
+  replicationOrigin,
+  replicationReported,
+  replicationRules,
+} from '../replication-rules/lint/index.js';
+import { parseScanningConfiguration } from '../scanning/index.js';
+import { scanningOrigin, scanningReported, scanningRules } from '../scanning/lint/index.js';
+import { parseSigningConfiguration } from '../signing/index.js';
+import { signingOrigin, signingReported, signingRules } from '../signing/lint/index.js';
 import { parseTagMutability } from '../tagging/index.js';
 import { tagMutabilityReported, tagMutabilityRules } from '../tagging/lint/index.js';
 import { type RuleBook, ruleBook } from './check.js';
@@ -19,5 +41,45 @@ export const ruleBooks: readonly RuleBook[] = [
     read: parseTagMutability,
     rules: tagMutabilityRules,
     reported: tagMutabilityReported,
+  }),
+  ruleBook({
+    domain: 'replication-rules',
+    kinds: ['replication'],
+    read: (input) => parseReplicationConfiguration(input),
+    rules: replicationRules,
+    reported: replicationReported,
+    originIn: replicationOrigin,
+  }),
+  ruleBook({
+    domain: 'creation-templates',
+    kinds: ['creation-template'],
+    read: parseCreationTemplates,
+    rules: templateRules,
+    reported: templateReported,
+    originIn: templatesOrigin,
+  }),
+  ruleBook({
+    domain: 'pull-through',
+    kinds: ['pull-through'],
+    read: (input) => parsePullThroughRules(input),
+    rules: pullThroughRules,
+    reported: pullThroughReported,
+    originIn: pullThroughOrigin,
+  }),
+  ruleBook({
+    domain: 'scanning',
+    kinds: ['scanning'],
+    read: parseScanningConfiguration,
+    rules: scanningRules,
+    reported: scanningReported,
+    originIn: scanningOrigin,
+  }),
+  ruleBook({
+    domain: 'signing',
+    kinds: ['signing'],
+    read: (input) => parseSigningConfiguration(input),
+    rules: signingRules,
+    reported: signingReported,
+    originIn: signingOrigin,
   }),
 ];

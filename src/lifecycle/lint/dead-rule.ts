@@ -1,6 +1,7 @@
 import type { LintRule, RuleFinding } from '../../base/lint-rule.js';
 import type { FactId } from '../../facts/ledger/index.js';
-import { above, covers, type Reach, reachesOf, selectsAllOf } from './reach.js';
+import { coversGlob } from '../../glob/cover.js';
+import { above, type Reach, reachesOf, selectsAllOf } from './reach.js';
 import type { LifecycleSubject } from './subject.js';
 
 /** A rule all of whose images belong to rules above it. */
@@ -28,7 +29,9 @@ export function ownersOfAll(rules: readonly Reach[], rule: Reach): readonly Reac
   if (single !== undefined) return [single];
   if (rule.tags !== 'any') return [];
   const untagged = higher.find(({ tags }) => tags === 'untagged');
-  const tagged = higher.find(({ entries }) => entries?.every((entry) => covers(entry, everyTag)));
+  const tagged = higher.find(({ entries }) =>
+    entries?.every((entry) => coversGlob(entry, everyTag)),
+  );
   return untagged === undefined || tagged === undefined ? [] : [untagged, tagged];
 }
 

@@ -1,5 +1,6 @@
 import { imagesPerRepositoryMax } from '../../facts/image.js';
-import { type Glob, matchesGlob } from '../../glob/match.js';
+import { coversGlob } from '../../glob/cover.js';
+import type { Glob } from '../../glob/match.js';
 import { compileLifecyclePolicy } from '../compile.js';
 import type { CompiledRule, LifecyclePolicy } from '../types.js';
 
@@ -34,22 +35,6 @@ export function below(rules: readonly Reach[], rule: Reach): readonly Reach[] {
   );
 }
 
-/**
- * Whether every tag of `inner` is one of `outer`: its pattern, read as a text whose `*` is a letter that only a `*` can
- * stand for, is matched. Exact, because a tag has more letters than a policy uses as its first ones; in the one case
- * where it does not, a covered pattern goes unnoticed, and none is ever called covered that is not.
- */
-export function covers(outer: Glob, inner: Glob): boolean {
-  return matchesGlob(outer, inner.tail === undefined ? inner.head : opaque(inner));
-}
-
-function opaque({ head, middles, tail = '' }: Glob): string {
-  return [head, ...middles, tail].join(anyLetter);
-}
-
-/** A letter that no tag and no pattern can hold. */
-const anyLetter = '\u0000';
-
 /** Whether a rule selects every image that another one selects. */
 export function selectsAllOf(outer: Reach, inner: Reach): boolean {
   if (outer.tags === 'any') return true;
@@ -57,7 +42,7 @@ export function selectsAllOf(outer: Reach, inner: Reach): boolean {
   const { entries } = inner;
   if (entries === undefined) return false;
   // All entries of `outer` must be met, each by a tag that some entry of `inner` asks for.
-  return outer.entries.every((wanted) => entries.some((given) => covers(wanted, given)));
+  return outer.entries.every((wanted) => entries.some((given) => coversGlob(wanted, given)));
 }
 
 /** Whether some image is selected by both; an image may hold tags for every entry of two lists. */
