@@ -37,14 +37,14 @@ export const ruleBooks: readonly RuleBook[] = [
   }),
   ruleBook({
     domain: 'tagging',
-    kinds: ['tag-mutability'],
+    kinds: ['repository-settings'],
     read: parseTagMutability,
     rules: tagMutabilityRules,
     reported: tagMutabilityReported,
   }),
   ruleBook({
     domain: 'replication-rules',
-    kinds: ['replication'],
+    kinds: ['replication-rules'],
     read: (input) => parseReplicationConfiguration(input),
     rules: replicationRules,
     reported: replicationReported,
@@ -52,7 +52,7 @@ export const ruleBooks: readonly RuleBook[] = [
   }),
   ruleBook({
     domain: 'creation-templates',
-    kinds: ['creation-template'],
+    kinds: ['creation-templates'],
     read: parseCreationTemplates,
     rules: templateRules,
     reported: templateReported,

@@ -4,5 +4,5 @@ import type { RepositoryCreationTemplate } from '../types.js';
 /** The creation templates of a registry, or some of them, as rules are shown them. */
 export type TemplatesSubject = LintSubject<
   readonly RepositoryCreationTemplate[],
-  'creation-template'
+  'creation-templates'
 >;
