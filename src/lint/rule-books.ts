@@ -22,9 +22,11 @@ import { parseScanningConfiguration } from '../scanning/index.js';
 import { scanningOrigin, scanningReported, scanningRules } from '../scanning/lint/index.js';
 import { parseSigningConfiguration } from '../signing/index.js';
 import { signingOrigin, signingReported, signingRules } from '../signing/lint/index.js';
-import { parseTagMutability } from '../tagging/index.js';
 import { tagMutabilityReported, tagMutabilityRules } from '../tagging/lint/index.js';
 import { type RuleBook, ruleBook } from './check.js';
+import { legacyScanFlag } from './repository/legacy-scan-flag.js';
+import { reported } from './repository/reported.js';
+import { readRepositorySettings } from './repository/settings.js';
 
 /** Every kind of document that can be checked, with its rules. */
 export const ruleBooks: readonly RuleBook[] = [
@@ -36,11 +38,11 @@ export const ruleBooks: readonly RuleBook[] = [
     reported: lifecycleReported,
   }),
   ruleBook({
-    domain: 'tagging',
+    domain: 'repository',
     kinds: ['repository-settings'],
-    read: parseTagMutability,
-    rules: tagMutabilityRules,
-    reported: tagMutabilityReported,
+    read: readRepositorySettings,
+    rules: [...tagMutabilityRules, legacyScanFlag],
+    reported: [...tagMutabilityReported, ...reported],
   }),
   ruleBook({
     domain: 'replication-rules',
