@@ -1,5 +1,6 @@
 import * as conditionKeys from '../src/facts/condition-keys.js';
 import * as cost from '../src/facts/cost.js';
+import * as documents from '../src/facts/documents.js';
 import * as ecr from '../src/facts/ecr-actions.js';
 import * as iam from '../src/facts/iam.js';
 import * as image from '../src/facts/image.js';
@@ -30,6 +31,7 @@ export const factValues: ReadonlyMap<string, unknown> = new Map(
     cost,
     replication,
     responses,
+    documents,
     templates,
     'pull-through': pullThrough,
     scanning,

@@ -1,5 +1,6 @@
 import { conditionKeysLedger } from './condition-keys.js';
 import { costLedger } from './cost.js';
+import { documentsLedger } from './documents.js';
 import { ecrActionsLedger } from './ecr-actions.js';
 import { iamLedger } from './iam.js';
 import { imageLedger } from './image.js';
@@ -23,6 +24,7 @@ export type { Evidence, Standing } from './evidence.js';
 export const ledger = {
   ...imageLedger,
   ...responsesLedger,
+  ...documentsLedger,
   ...taggingLedger,
   ...lifecycleLedger,
   ...partitionsLedger,
