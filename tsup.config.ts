@@ -18,6 +18,7 @@ const doors = {
   'registry/index': 'src/registry/index.ts',
   'simulate/index': 'src/simulate/index.ts',
   'inputs/index': 'src/inputs/index.ts',
+  'lint/index': 'src/lint/index.ts',
   'report/index': 'src/report/index.ts',
 };
 

@@ -9,6 +9,10 @@ export type { Image } from './model/image.js';
 export {
   type CanQuestion,
   can,
+  type LintFile,
+  type LintOptions,
+  type LintReport,
+  lint,
   type PreviewAnswer,
   type PreviewInput,
   preview,

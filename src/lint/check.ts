@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../base/diagnostic.js';
 import { readJsonText } from '../base/json-text.js';
-import type { LintRule, LintSubject, ReportedRule } from '../base/lint-rule.js';
+import type { LintRule, LintSubject, ReportedRule, RuleOptionValue } from '../base/lint-rule.js';
 import type { Result } from '../base/result.js';
 
 /** One document as it was found. */
@@ -23,6 +23,9 @@ export interface CheckedDocument {
 /** Whether a rule is to run. */
 export type Chosen = (code: string) => boolean;
 
+/** What a configuration sets of a rule's options. */
+export type OptionsOf = (code: string) => Readonly<Record<string, RuleOptionValue>>;
+
 /** The documents of one domain: their kinds, the rules about them, and what their reader reports by itself. */
 export interface RuleBook {
   /** First half of the codes, and the folder of the rules' pages. */
@@ -30,7 +33,11 @@ export interface RuleBook {
   readonly kinds: readonly string[];
   readonly rules: readonly RuleOfAnyKind[];
   readonly reported: readonly ReportedRule[];
-  readonly check: (document: DocumentToCheck, chosen: Chosen) => CheckedDocument;
+  readonly check: (
+    document: DocumentToCheck,
+    chosen: Chosen,
+    optionsOf?: OptionsOf,
+  ) => CheckedDocument;
 }
 
 /** A rule whose subject is not of interest: all that can be said of it without a document. */
@@ -60,20 +67,22 @@ export function ruleBook<Document, Kind extends string>(
     kinds,
     rules,
     reported,
-    check: (question, chosen) => {
+    check: (question, chosen, optionsOf = noOptions) => {
       const kind = kinds.find((known) => known === question.kind);
       return kind === undefined
         ? { read: false, diagnostics: [] }
-        : checkDocument(parts, question, kind, chosen);
+        : checkDocument(parts, question, kind, { chosen, optionsOf });
     },
   };
 }
+
+const noOptions: OptionsOf = () => ({});
 
 function checkDocument<Document, Kind extends string>(
   { read, rules, originIn }: RuleBookParts<Document, Kind>,
   { input, repositoryName }: DocumentToCheck,
   kind: Kind,
-  chosen: Chosen,
+  { chosen, optionsOf }: { readonly chosen: Chosen; readonly optionsOf: OptionsOf },
 ): CheckedDocument {
   const result = read(input, kind);
   if (!result.ok) return { read: false, diagnostics: result.diagnostics };
@@ -81,7 +90,7 @@ function checkDocument<Document, Kind extends string>(
   const subject = { kind, document: result.value, repositoryName, textLength };
   const found = rules
     .filter((rule) => (rule.kinds?.includes(kind) ?? true) && chosen(rule.code))
-    .flatMap((rule) => findingsOf(rule, subject));
+    .flatMap((rule) => findingsOf(rule, subject, optionsOf(rule.code)));
   const placed = originIn === undefined ? found : broughtBack(found, originIn, input);
   return { read: true, diagnostics: [...result.diagnostics, ...placed] };
 }
@@ -100,7 +109,13 @@ function broughtBack(
   }));
 }
 
-function findingsOf<Subject>(rule: LintRule<Subject>, subject: Subject): Diagnostic[] {
+function findingsOf<Subject>(
+  rule: LintRule<Subject>,
+  subject: Subject,
+  set: ReturnType<OptionsOf>,
+): Diagnostic[] {
   const { code, severity, because } = rule;
-  return rule.check(subject).map((finding) => ({ code, severity, because, ...finding }));
+  const usual = Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default]);
+  const options = { ...Object.fromEntries(usual), ...set };
+  return rule.check(subject, options).map((finding) => ({ code, severity, because, ...finding }));
 }

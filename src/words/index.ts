@@ -2,6 +2,7 @@
 export { type CanQuestion, can } from './can.js';
 export { answerCost, type CostAnswer, type CostQuestion, type TaggedRepository } from './cost.js';
 export { type InUseImage, imagesInUse } from './in-use.js';
+export { type LintFile, type LintOptions, type LintReport, lint } from './lint.js';
 export {
   answerPreview,
   type PreviewAnswer,
