@@ -9,6 +9,7 @@ import * as partitions from '../src/facts/partitions.js';
 import * as policy from '../src/facts/policy.js';
 import * as pullThrough from '../src/facts/pull-through.js';
 import * as quotas from '../src/facts/quotas.js';
+import * as registry from '../src/facts/registry.js';
 import * as replication from '../src/facts/replication.js';
 import * as repository from '../src/facts/repository.js';
 import * as resourceTags from '../src/facts/resource-tags.js';
@@ -26,6 +27,7 @@ export const factValues: ReadonlyMap<string, unknown> = new Map(
     lifecycle,
     partitions,
     repository,
+    registry,
     'resource-tags': resourceTags,
     quotas,
     cost,

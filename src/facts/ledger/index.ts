@@ -9,6 +9,7 @@ import { partitionsLedger } from './partitions.js';
 import { policyLedger } from './policy.js';
 import { pullThroughLedger } from './pull-through.js';
 import { quotasLedger } from './quotas.js';
+import { registryLedger } from './registry.js';
 import { replicationLedger } from './replication.js';
 import { repositoryLedger } from './repository.js';
 import { resourceTagsLedger } from './resource-tags.js';
@@ -28,6 +29,7 @@ export const ledger = {
   ...lifecycleLedger,
   ...partitionsLedger,
   ...repositoryLedger,
+  ...registryLedger,
   ...resourceTagsLedger,
   ...quotasLedger,
   ...costLedger,
