@@ -54,6 +54,24 @@ export const eventsLedger = {
     source: 'one event of 2025-06 kept in a public repository; the guide shows tagged images only',
     seen: '2026-11',
   },
+  'events.importedPush': {
+    says: 'an import of a pull through cache is told by its own event; whether as a push too is not said',
+    standing: 'unknown',
+    source: `${guide} (no statement)`,
+    seen: '2026-04',
+  },
+  'events.untagging': {
+    says: 'a tag that is deleted while its image keeps others is taken to be told as a deletion with that tag',
+    standing: 'unknown',
+    source: `${guide} (deletions of images only)`,
+    seen: '2026-04',
+  },
+  'events.forcedDeletions': {
+    says: 'images that go with their repository, or by a lifecycle policy, are taken to be told as deletions like others',
+    standing: 'inferred',
+    source: `${guide} (an image that is deleted)`,
+    seen: '2026-04',
+  },
   'events.referrerActions': {
     says: 'what is done to a signature, an SBOM or an attestation is told as ECR Referrer Action with the same members',
     standing: 'documented',

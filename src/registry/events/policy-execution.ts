@@ -35,8 +35,8 @@ export function policyExecutionRecords(
 ): readonly PolicyExecutionRecord[] {
   const { repositoryName } = facts;
   const shared = { repositoryName, lifecycleEventPolicy: policyOf(moment, facts) };
-  return portions(facts.actions, facts.failures ?? []).map(({ actions, failures }, index) =>
-    serviceRecord(ofPortion(moment, index), {
+  const record = ({ actions, failures }: Portion, when: TrailMoment) =>
+    serviceRecord(when, {
       eventName: policyEventNames[facts.kind],
       repositoryName,
       details: {
@@ -44,8 +44,14 @@ export function policyExecutionRecords(
         lifecycleEventImageActions: actions.map(imageActionOf),
         lifecycleEventFailureDetails: failures.map(failureOf),
       },
-    }),
+    });
+  const [start, ...rest] = portions(facts.actions, facts.failures ?? []);
+  const first = record(start, moment);
+  // The others derive their ids from the first one's, so that no two have the same, whatever they say.
+  const others = rest.map((portion, index) =>
+    record(portion, { ...moment, id: derivedId(`${first.eventID} ${index}`) }),
   );
+  return [first, ...others];
 }
 
 /** What a record says of an image that these manifest lists hold back. */
@@ -58,31 +64,29 @@ export function heldBackFailure(
   };
 }
 
-/** A given id is that of the first record; the others derive theirs from it. */
-function ofPortion(moment: TrailMoment, index: number): TrailMoment {
-  if (moment.id === undefined || index === 0) return moment;
-  return { ...moment, id: derivedId(`${moment.id} ${index}`) };
-}
-
 interface Portion {
   readonly actions: readonly PolicyActionFacts[];
   readonly failures: readonly PolicyFailureFacts[];
 }
 
-/** The images cut into as many as a record may hold, those acted on first. */
+/** The images cut into as many as a record may hold, those acted on first; one portion at least. */
 function portions(
   actions: readonly PolicyActionFacts[],
   failures: readonly PolicyFailureFacts[],
-): readonly Portion[] {
-  const count = Math.max(1, Math.ceil((actions.length + failures.length) / imagesPerRecordMax));
-  return Array.from({ length: count }, (_, index) => {
-    const [from, to] = [index * imagesPerRecordMax, (index + 1) * imagesPerRecordMax];
-    const failedFrom = Math.max(0, from - actions.length);
+): readonly [Portion, ...Portion[]] {
+  const count = Math.ceil((actions.length + failures.length) / imagesPerRecordMax);
+  const portion = (index: number): Portion => {
+    const from = index * imagesPerRecordMax;
+    const to = from + imagesPerRecordMax;
+    const failuresFrom = Math.max(0, from - actions.length);
+    const failuresTo = Math.max(0, to - actions.length);
     return {
       actions: actions.slice(from, to),
-      failures: failures.slice(failedFrom, Math.max(0, to - actions.length)),
+      failures: failures.slice(failuresFrom, failuresTo),
     };
-  });
+  };
+  const others = Array.from({ length: Math.max(0, count - 1) }, (_, index) => portion(index + 1));
+  return [portion(0), ...others];
 }
 
 function policyOf(moment: TrailMoment, facts: PolicyRunFacts) {

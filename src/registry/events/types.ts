@@ -28,6 +28,12 @@ export interface EventMoment extends RegistryAddress {
 export interface EventReadings {
   /** Whether an image without a tag is told without `image-tag`, or with an empty one. */
   readonly untaggedImageTag?: 'absent' | 'empty' | undefined;
+  /** Whether an arrival by replication is told as a push as well. */
+  readonly replicatedPush?: 'replication-only' | 'push-too' | undefined;
+  /** Whether an import of a pull through cache is told as a push as well. */
+  readonly importedPush?: 'import-only' | 'push-too' | undefined;
+  /** Whether a tag that was deleted while its image stays is told as a deletion. */
+  readonly untagging?: 'deletion' | 'silent' | undefined;
 }
 
 export type EventResult = (typeof eventResults)[number];
