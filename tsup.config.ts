@@ -16,6 +16,7 @@ const doors = {
   'scanning/index': 'src/scanning/index.ts',
   'signing/index': 'src/signing/index.ts',
   'registry/index': 'src/registry/index.ts',
+  'registry/events/index': 'src/registry/events/index.ts',
   'simulate/index': 'src/simulate/index.ts',
   'inputs/index': 'src/inputs/index.ts',
   'lint/index': 'src/lint/index.ts',

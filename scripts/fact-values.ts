@@ -2,6 +2,7 @@ import * as conditionKeys from '../src/facts/condition-keys.js';
 import * as cost from '../src/facts/cost.js';
 import * as documents from '../src/facts/documents.js';
 import * as ecr from '../src/facts/ecr-actions.js';
+import * as events from '../src/facts/events.js';
 import * as iam from '../src/facts/iam.js';
 import * as image from '../src/facts/image.js';
 import * as lifecycle from '../src/facts/lifecycle.js';
@@ -42,6 +43,7 @@ export const factValues: ReadonlyMap<string, unknown> = new Map(
     ecr,
     'condition-keys': conditionKeys,
     iam,
+    events,
   }).flatMap(([subject, facts]) =>
     Object.entries(facts).map(([name, value]): [string, unknown] => [`${subject}.${name}`, value]),
   ),

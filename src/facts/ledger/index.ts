@@ -2,6 +2,7 @@ import { conditionKeysLedger } from './condition-keys.js';
 import { costLedger } from './cost.js';
 import { documentsLedger } from './documents.js';
 import { ecrActionsLedger } from './ecr-actions.js';
+import { eventsLedger } from './events.js';
 import { iamLedger } from './iam.js';
 import { imageLedger } from './image.js';
 import { lifecycleLedger } from './lifecycle.js';
@@ -43,6 +44,7 @@ export const ledger = {
   ...ecrActionsLedger,
   ...conditionKeysLedger,
   ...iamLedger,
+  ...eventsLedger,
 };
 
 /** The id of a fact; a mistyped one does not compile. */

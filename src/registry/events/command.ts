@@ -1,0 +1,54 @@
+import { parseRepositoryArn } from '../../model/arn.js';
+import type { Command, Outcome } from '../operations.js';
+import { apiCallRecord } from './api-call.js';
+import { userIdentityOf } from './identity.js';
+import type { TrailRecord } from './types.js';
+
+/** What a record says of a call that the command does not. */
+export interface CallOptions {
+  /** Where the call came from; the docker proxy when absent, as for everybody who pushes and pulls. */
+  readonly sourceIPAddress?: string | undefined;
+  readonly userAgent?: string | undefined;
+  readonly eventVersion?: string | undefined;
+  /** Tells calls apart that say the same at the same instant. */
+  readonly ordinal?: number | undefined;
+}
+
+/**
+ * The call behind a command as CloudTrail records it, done or refused; undefined for what is no call: a lifecycle run
+ * and a tick of the clock. Without a principal it is the account that called.
+ */
+export function commandRecord(
+  command: Command,
+  outcome: Outcome,
+  options: CallOptions = {},
+): TrailRecord | undefined {
+  const { operation, principal, registryId, region, atMs } = command;
+  if (operation === 'LifecycleRun' || operation === 'ClockTick') return undefined;
+  const { sourceIPAddress, userAgent, eventVersion, ordinal } = options;
+  const arn = typeof principal === 'object' ? principal.arn : principal;
+  // The members of a request are what CloudTrail writes down, whichever operation it is.
+  const input: Readonly<Record<string, unknown>> = { ...command.input };
+  return apiCallRecord(
+    { registryId, region, atMs, eventVersion, ordinal },
+    {
+      operation,
+      repositoryName: repositoryOf(input),
+      input,
+      ...(outcome.kind === 'done' ? { output: { ...outcome.output } } : { refusal: outcome }),
+      userIdentity: userIdentityOf(arn ?? registryId),
+      sourceIPAddress,
+      userAgent,
+    },
+  );
+}
+
+/** The repository that a request names, by itself or in an ARN. */
+function repositoryOf({
+  repositoryName,
+  resourceArn,
+}: Readonly<Record<string, unknown>>): string | undefined {
+  if (typeof repositoryName === 'string') return repositoryName;
+  const read = typeof resourceArn === 'string' ? parseRepositoryArn(resourceArn) : undefined;
+  return read?.ok ? read.value.repositoryName : undefined;
+}
