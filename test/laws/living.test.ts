@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileLifecyclePolicy, type Image } from '../../src/lifecycle/index.js';
+import {
+  compileLifecyclePolicy,
+  defaultReadings,
+  type Image,
+  type LifecyclePolicy,
+} from '../../src/lifecycle/index.js';
 import { LivingRepository, type LivingRun } from '../../src/lifecycle/living/index.js';
 import { timeline } from '../arbitraries/timeline.js';
 import {
@@ -58,4 +63,53 @@ describe('a repository that lives under a policy', () => {
       { numRuns: 600 },
     );
   });
+
+  it('holds back whole chains of indexes, in whatever order they stand', () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+    fc.assert(
+      fc.property(fc.shuffledSubarray(names, { minLength: 6 }), fc.nat(5), (chain, kept) => {
+        const images = names.map((name): Image => {
+          const next = chain[chain.indexOf(name) + 1];
+          return {
+            imageDigest: name,
+            imageTags: name === chain[kept] ? ['keep'] : [],
+            imagePushedAtMs: 0,
+            references: next === undefined ? [] : [next],
+          };
+        });
+        const given: Timeline = {
+          policy: untaggedAfterADay,
+          readings: defaultReadings,
+          images,
+          steps: [
+            { kind: 'run', nowMs: 172_800_000 },
+            { kind: 'delete', imageDigest: chain[kept] ?? '' },
+            { kind: 'run', nowMs: 172_800_000 },
+          ],
+        };
+        const turns = referenceTimeline(given).map((turn) => ({
+          ...turn,
+          left: byDigest(turn.left),
+        }));
+        expect(turns[0]?.blockedCount).toBe(5 - kept);
+        expect(turns[1]?.left).toEqual([]);
+        expect(lived(given)).toEqual(turns);
+      }),
+    );
+  });
 });
+
+const untaggedAfterADay: LifecyclePolicy = {
+  rules: [
+    {
+      rulePriority: 1,
+      selection: {
+        tagStatus: 'untagged',
+        countType: 'sinceImagePushed',
+        countUnit: 'days',
+        countNumber: 1,
+      },
+      action: { type: 'expire' },
+    },
+  ],
+};

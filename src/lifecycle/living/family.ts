@@ -11,7 +11,7 @@ export interface Living {
   /** Whether its owner marks it. */
   marked: boolean;
   /** Where it stands in the lanes of rules. */
-  places: readonly Place[];
+  places: readonly Place<Living>[];
   /** The images an index points to, each once and not itself. */
   readonly children: readonly string[];
   /** Whether it is an index that holds its children back, whatever this run does. */

@@ -1,11 +1,11 @@
 import { at } from '../../base/invariant.js';
 import type { CompiledRule } from '../types.js';
-import type { Living } from './family.js';
 
 /** Where an image stands in the lane of a rule. */
-export interface Place {
-  readonly who: Living;
-  readonly lane: Lane;
+export interface Place<Who> {
+  readonly who: Who;
+  readonly imageDigest: string;
+  readonly lane: Lane<Who>;
   /** The instant by which the rule looks at the image. */
   readonly instantMs: number;
   /** Whether it lies before the rule's cut, so that the rule marks it if it owns it. */
@@ -19,8 +19,8 @@ export interface Place {
  * it lies beyond the rule's cut. An age rule moves its boundary with time; a count rule keeps `newest` images behind it,
  * whoever comes and goes. Each step costs what it changes, not what there is.
  */
-export class Lane {
-  private places: Place[] = [];
+export class Lane<Who> {
+  private places: Place<Who>[] = [];
   private boundary = 0;
   /** Images on either side of the boundary that have not left. */
   private inside = 0;
@@ -31,9 +31,9 @@ export class Lane {
   private cutMs = Number.NEGATIVE_INFINITY;
   readonly keep: CompiledRule['keep'];
   /** Told of every image that crosses the boundary, after it has. */
-  private readonly crossed: (place: Place) => void;
+  private readonly crossed: (place: Place<Who>) => void;
 
-  constructor(keep: CompiledRule['keep'], crossed: (place: Place) => void) {
+  constructor(keep: CompiledRule['keep'], crossed: (place: Place<Who>) => void) {
     this.keep = keep;
     this.crossed = crossed;
   }
@@ -44,7 +44,7 @@ export class Lane {
   }
 
   /** Takes in all places of a repository at once and tells of no crossing. */
-  fill(places: readonly Place[]): void {
+  fill(places: readonly Place<Who>[]): void {
     this.places = [...places].sort((a, b) => (isOlder(a, b) ? -1 : 1));
     const { length } = this.places;
     this.boundary = 'newest' in this.keep ? Math.max(length - this.keep.newest, 0) : 0;
@@ -53,7 +53,7 @@ export class Lane {
     for (let i = 0; i < this.boundary; i++) at(this.places, i).beyond = true;
   }
 
-  add(place: Place): void {
+  add(place: Place<Who>): void {
     const index = this.indexFor(place);
     if (index === this.places.length) this.places.push(place);
     else this.places.splice(index, 0, place);
@@ -72,7 +72,7 @@ export class Lane {
     if (full) this.pushOut();
   }
 
-  remove(place: Place): void {
+  remove(place: Place<Who>): void {
     place.gone = true;
     this.gone += 1;
     if (place.beyond) {
@@ -112,7 +112,7 @@ export class Lane {
     return undefined;
   }
 
-  private isPast({ instantMs }: Place): boolean {
+  private isPast({ instantMs }: Place<Who>): boolean {
     return instantMs < this.cutMs;
   }
 
@@ -133,7 +133,7 @@ export class Lane {
 
   /** The newest image beyond the boundary takes the room that was left. */
   private pullIn(): void {
-    let place: Place;
+    let place: Place<Who>;
     do {
       this.boundary -= 1;
       this.wasted += 1;
@@ -155,7 +155,7 @@ export class Lane {
   }
 
   /** Where a place belongs: mostly at the end, for time goes on. */
-  private indexFor(place: Place): number {
+  private indexFor(place: Place<Who>): number {
     let low = 0;
     let high = this.places.length;
     const last = this.places[high - 1];
@@ -169,7 +169,7 @@ export class Lane {
   }
 }
 
-function isOlder(a: Place, b: Place): boolean {
+function isOlder<Who>(a: Place<Who>, b: Place<Who>): boolean {
   if (a.instantMs !== b.instantMs) return a.instantMs < b.instantMs;
-  return a.who.image.imageDigest > b.who.image.imageDigest;
+  return a.imageDigest > b.imageDigest;
 }

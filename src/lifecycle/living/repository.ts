@@ -34,7 +34,7 @@ export interface LivingRun {
  */
 export class LivingRepository {
   private readonly compiled: CompiledLifecyclePolicy;
-  private readonly lanes: readonly Lane[];
+  private readonly lanes: readonly Lane<Living>[];
   private readonly family: Family;
   private readonly sheet: TagSheet;
   private readonly globIndex: ReturnType<typeof indexGlobs>;
@@ -119,12 +119,12 @@ export class LivingRepository {
     for (const image of images) {
       if (this.family.get(image.imageDigest) === undefined) this.family.add(born(image));
     }
-    const places = this.lanes.map((): Place[] => []);
+    const places = this.lanes.map((): Place<Living>[] => []);
     for (const living of this.family.all()) {
       living.owner = this.ownerOf(living.image);
       living.places = this.wanted(living).map(({ rule, instantMs }) => {
         const lane = at(this.lanes, rule);
-        const place = { who: living, lane, instantMs, beyond: false, gone: false };
+        const place = placeOf(living, lane, instantMs);
         at(places, rule).push(place);
         return place;
       });
@@ -201,10 +201,10 @@ export class LivingRepository {
     living.owner = this.ownerOf(living.image);
     const before = living.places;
     const wanted = this.wanted(living);
-    const places = wanted.map(({ rule, instantMs }): Place => {
+    const places = wanted.map(({ rule, instantMs }): Place<Living> => {
       const lane = at(this.lanes, rule);
       const known = before.find((place) => place.lane === lane && place.instantMs === instantMs);
-      return known ?? { who: living, lane, instantMs, beyond: false, gone: false };
+      return known ?? placeOf(living, lane, instantMs);
     });
     living.places = places;
     for (const place of before) if (!places.includes(place)) place.lane.remove(place);
@@ -255,7 +255,7 @@ export class LivingRepository {
     }
   }
 
-  private onCrossing(rule: number, { who, beyond }: Place): void {
+  private onCrossing(rule: number, { who, beyond }: Place<Living>): void {
     if (who.owner !== rule || who.marked === beyond) return;
     this.setMarked(who, beyond);
     this.family.refresh(who);
@@ -282,6 +282,11 @@ function born(image: Image): Living {
   const { imageDigest, references = [] } = image;
   const children = [...new Set(references)].filter((digest) => digest !== imageDigest);
   return { image, owner: nobody, marked: false, places: [], children, holds: false, holders: 0 };
+}
+
+function placeOf(who: Living, lane: Lane<Living>, instantMs: number): Place<Living> {
+  const { imageDigest } = who.image;
+  return { who, imageDigest, lane, instantMs, beyond: false, gone: false };
 }
 
 function compared(a: number, b: number): number {
