@@ -21,7 +21,6 @@ export function neededInsteadOf(globs: readonly Glob[], index: number): Glob | u
   const glob = globs[index];
   if (glob === undefined) return undefined;
   return globs.find(
-    (other, at) =>
-      at !== index && coversGlob(other, glob) && (at < index || !coversGlob(glob, other)),
+    (other, at) => coversGlob(other, glob) && (at < index || !coversGlob(glob, other)),
   );
 }

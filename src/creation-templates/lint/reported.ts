@@ -19,6 +19,11 @@ export const reported: readonly ReportedRule[] = [
     'too-long': template({ description: 'x'.repeat(257) }),
     spelling: template({ prefix: 'Prod' }),
   }),
+  // Of the resource tags that a template carries.
+  ...sharedReported('tagging', ['resource-tags.shape'] satisfies FactId[], {
+    'too-short': template({ resourceTags: [{ Key: '', Value: 'web' }] }),
+    'too-long': template({ resourceTags: [{ Key: 'team', Value: 'x'.repeat(257) }] }),
+  }),
   row('duplicate-prefix', 'templates.prefixIsKey', {
     title: 'two templates have the same prefix',
     why: 'The prefix is the key of a template: the second one is refused.',

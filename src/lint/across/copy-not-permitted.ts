@@ -59,14 +59,14 @@ interface Destination extends RegistryAddress {
 
 /**
  * Whether the policy lets some repository in that the rule may copy: those whose names the policy itself spells, with a
- * letter for each `*`, and the beginnings the rule names. The sender is granted everything, so that only the policy counts.
+ * letter for each `*`, and the beginnings the rule names. Nothing is known of the sender's own policies, so that only this one counts.
  */
 function admits(policy: Placed, sender: string, destination: Destination): boolean {
   const { region, registryId, beginnings } = destination;
   const read = parsePolicy(policy.value, 'registry');
   const partition = partitionOf(region);
   if (!read.ok || partition === undefined) return true;
-  const compiled = compilePolicies({ identity: [everything], registry: read.value });
+  const compiled = compilePolicies({ registry: read.value });
   const principal = formatArn({
     partition,
     service: 'iam',
@@ -81,11 +81,6 @@ function admits(policy: Placed, sender: string, destination: Destination): boole
     return kind === 'allowed' || kind === 'depends';
   });
 }
-
-const everything: PolicyDocument = {
-  Version: '2012-10-17',
-  Statement: { Effect: 'Allow', Action: '*', Resource: '*' },
-};
 
 function namesFrom(policy: PolicyDocument, beginnings: readonly string[]): readonly string[] {
   const spelled = listOf(policy.Statement)

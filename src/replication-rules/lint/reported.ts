@@ -52,6 +52,15 @@ export const reported: readonly ReportedRule[] = [
     }),
   },
   {
+    code: 'replication-rules/other-partition',
+    severity: 'warning',
+    title: 'destinations lie in partitions between which nothing is copied',
+    why: 'Images are copied within a partition only. Use another configuration in each partition.',
+    since: '0.1.0',
+    because: ['replication.partitionIsClosed'] satisfies FactId[],
+    example: JSON.stringify({ rules: [to('us-west-2'), to('cn-north-1')] }),
+  },
+  {
     code: 'replication-rules/unknown-region',
     severity: 'warning',
     title: 'a destination is in a Region whose name is like that of no Region',
