@@ -2,6 +2,7 @@ import * as conditionKeys from '../src/facts/condition-keys.js';
 import * as cost from '../src/facts/cost.js';
 import * as ecr from '../src/facts/ecr-actions.js';
 import * as iam from '../src/facts/iam.js';
+import * as iamLint from '../src/facts/iam-lint.js';
 import * as image from '../src/facts/image.js';
 import * as lifecycle from '../src/facts/lifecycle.js';
 import * as partitions from '../src/facts/partitions.js';
@@ -38,6 +39,7 @@ export const factValues: ReadonlyMap<string, unknown> = new Map(
     ecr,
     'condition-keys': conditionKeys,
     iam,
+    'iam-lint': iamLint,
   }).flatMap(([subject, facts]) =>
     Object.entries(facts).map(([name, value]): [string, unknown] => [`${subject}.${name}`, value]),
   ),

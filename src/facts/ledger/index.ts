@@ -2,6 +2,7 @@ import { conditionKeysLedger } from './condition-keys.js';
 import { costLedger } from './cost.js';
 import { ecrActionsLedger } from './ecr-actions.js';
 import { iamLedger } from './iam.js';
+import { iamLintLedger } from './iam-lint.js';
 import { imageLedger } from './image.js';
 import { lifecycleLedger } from './lifecycle.js';
 import { partitionsLedger } from './partitions.js';
@@ -39,6 +40,7 @@ export const ledger = {
   ...ecrActionsLedger,
   ...conditionKeysLedger,
   ...iamLedger,
+  ...iamLintLedger,
 };
 
 /** The id of a fact; a mistyped one does not compile. */
