@@ -4,6 +4,7 @@ import * as documents from '../src/facts/documents.js';
 import * as ecr from '../src/facts/ecr-actions.js';
 import * as events from '../src/facts/events.js';
 import * as iam from '../src/facts/iam.js';
+import * as iamLint from '../src/facts/iam-lint.js';
 import * as image from '../src/facts/image.js';
 import * as lifecycle from '../src/facts/lifecycle.js';
 import * as partitions from '../src/facts/partitions.js';
@@ -44,6 +45,7 @@ export const factValues: ReadonlyMap<string, unknown> = new Map(
     'condition-keys': conditionKeys,
     iam,
     events,
+    'iam-lint': iamLint,
   }).flatMap(([subject, facts]) =>
     Object.entries(facts).map(([name, value]): [string, unknown] => [`${subject}.${name}`, value]),
   ),

@@ -4,6 +4,7 @@ import {
   templateRules,
   templatesOrigin,
 } from '../creation-templates/lint/index.js';
+import { policyKinds, policyReported, policyRules, readPolicyView } from '../iam/lint/index.js';
 import { parseLifecyclePolicy } from '../lifecycle/index.js';
 import { lifecycleReported, lifecycleRules } from '../lifecycle/lint/index.js';
 import { parsePullThroughRules } from '../pull-through/index.js';
@@ -30,6 +31,13 @@ import { readRepositorySettings } from './repository/settings.js';
 
 /** Every kind of document that can be checked, with its rules. */
 export const ruleBooks: readonly RuleBook[] = [
+  ruleBook({
+    domain: 'iam',
+    kinds: policyKinds,
+    read: readPolicyView,
+    rules: policyRules,
+    reported: policyReported,
+  }),
   ruleBook({
     domain: 'lifecycle',
     kinds: ['lifecycle'],

@@ -4,6 +4,7 @@ import { documentsLedger } from './documents.js';
 import { ecrActionsLedger } from './ecr-actions.js';
 import { eventsLedger } from './events.js';
 import { iamLedger } from './iam.js';
+import { iamLintLedger } from './iam-lint.js';
 import { imageLedger } from './image.js';
 import { lifecycleLedger } from './lifecycle.js';
 import { partitionsLedger } from './partitions.js';
@@ -45,6 +46,7 @@ export const ledger = {
   ...conditionKeysLedger,
   ...iamLedger,
   ...eventsLedger,
+  ...iamLintLedger,
 };
 
 /** The id of a fact; a mistyped one does not compile. */
