@@ -5,6 +5,7 @@ import { type LintOptions, lint, orThrow } from '../src/index.js';
 const wasteful = (...filters: readonly string[]) =>
   JSON.stringify(
     {
+      repositoryName: 'web',
       imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION',
       imageTagMutabilityExclusionFilters: filters.map((filter) => ({
         filterType: 'WILDCARD',
@@ -14,7 +15,7 @@ const wasteful = (...filters: readonly string[]) =>
     null,
     2,
   );
-const refused = '{ "imageTagMutability": "IMMUTABLE_WITH_EXCLUSION" }';
+const refused = '{ "repositoryName": "web", "imageTagMutability": "IMMUTABLE_WITH_EXCLUSION" }';
 const code = 'tagging/unused-filter';
 
 const look = (text: string, options: LintOptions = {}, path = 'a/tags.json') =>
@@ -32,7 +33,7 @@ describe('lint', () => {
     );
     expect(report.findings).toMatchObject([
       { path: 'a.json', code: 'tagging/filters-missing', severity: 'error' },
-      { path: 'b.json', code, severity: 'warning', range: { start: { line: 8, column: 5 } } },
+      { path: 'b.json', code, severity: 'warning', range: { start: { line: 9, column: 5 } } },
     ]);
     expect(report.counts).toEqual({ error: 1, warning: 1, info: 0 });
     expect(report.documents).toHaveLength(2);

@@ -6,6 +6,7 @@ import {
   type LintReport,
   lint,
   type MatchesGlob,
+  type PolicyKindName,
   parseLintConfig,
   type Severity,
 } from '../lint/index.js';
@@ -18,7 +19,7 @@ import { exitCodes, Reader, Unusable } from './reading.js';
 
 export interface LintCommandOptions {
   readonly config?: string | false | undefined;
-  readonly kind?: string | undefined;
+  readonly kind?: PolicyKindName | undefined;
   readonly failOn?: Severity | undefined;
   readonly maxWarnings?: string | undefined;
   readonly baseline?: string | undefined;

@@ -1,8 +1,12 @@
-import type { Diagnostic, Range } from '../base/diagnostic.js';
-import { documentsIn } from './documents.js';
-import { ruleBooks } from './rule-books.js';
+import {
+  type FileDiagnostic,
+  type FoundDocument,
+  findingsInFile,
+  type Notation,
+} from '../inputs/index.js';
+import { documentsIn, type FileDocuments, type Reading, readingsOf } from './documents.js';
 import { type FileSettings, type MatchesGlob, settingsOf } from './settings.js';
-import type { DocumentToLint, LintConfig, LintedDocument, LintFile, LintFinding } from './types.js';
+import type { LintConfig, LintedDocument, LintFile, LintFinding, PolicyKindName } from './types.js';
 
 /** A finding before the configuration has had its say, with the document it is about as a value. */
 export interface UnweighedFinding {
@@ -16,23 +20,56 @@ export interface CheckedFiles {
   readonly documents: readonly LintedDocument[];
 }
 
+/** How files are searched. */
+export interface CheckOptions {
+  readonly matches: MatchesGlob;
+  readonly kind?: PolicyKindName | undefined;
+  readonly notations?: readonly Notation[] | undefined;
+  readonly named?: readonly string[] | undefined;
+}
+
 /** Finds the documents in files and asks readers and rules about each. */
 export function checkFiles(
   files: readonly LintFile[],
   config: LintConfig,
-  { matches, named = [] }: { matches: MatchesGlob; named?: readonly string[] | undefined },
+  { matches, kind, notations, named = [] }: CheckOptions,
 ): CheckedFiles {
-  const documents = documentsIn(files);
-  const findings = documents.flatMap((document) =>
-    checkDocument(document, settingsOf(config, document.place.path, matches)),
-  );
-  const withDocument = new Set(documents.map(({ place }) => place.path));
-  const empty = named.filter(
-    (path) => !withDocument.has(path) && files.some((file) => file.path === path),
-  );
+  const isNamed = new Set(named);
+  const checked = files.map((file) => {
+    const settings = settingsOf(config, file.path, matches);
+    const found = documentsIn(file, { notations, kind: settings.kind ?? kind });
+    return checkFile(found, settings, isNamed.has(file.path));
+  });
   return {
-    findings: [...findings, ...empty.map(nothingFound)],
-    documents: documents.map(({ kind, address, place, unknown }) => ({
+    findings: checked.flatMap(({ findings }) => findings),
+    documents: checked.flatMap(({ documents }) => documents),
+  };
+}
+
+function checkFile(
+  { file, documents, diagnostics }: FileDocuments,
+  settings: FileSettings,
+  isNamed: boolean,
+): CheckedFiles {
+  const looked = documents.map((document) => ({ document, readings: readingsOf(document) }));
+  const known = looked.filter(({ readings }) => readings.length > 0);
+  const ofDocuments = known.flatMap(({ document, readings }) =>
+    readings.flatMap((reading) => checkDocument(document, reading, settings)),
+  );
+  // A broken file that holds nothing of interest is noted only to those who asked for it.
+  const ofText = diagnostics
+    .filter(({ severity }) => severity !== 'info' || isNamed || documents.length > 0)
+    .map((finding) => ({ finding, value: undefined }));
+  const isSilent = known.length === 0 && ofText.length === 0;
+  return {
+    findings: unrepeated([
+      ...ofText,
+      ...ofDocuments,
+      ...(isNamed && isSilent
+        ? [{ finding: nothingFound(file.path, documents), value: undefined }]
+        : []),
+    ]),
+    documents: known.map(({ document: { kind, address, place, unknown } }) => ({
       path: place.path,
       kind,
       address,
@@ -41,61 +78,66 @@ export function checkFiles(
   };
 }
 
-function checkDocument(document: DocumentToLint, settings: FileSettings): UnweighedFinding[] {
-  const { kind, text, isVerbatim, value, attachedTo } = document;
+function checkDocument(
+  found: FoundDocument,
+  { book, kind }: Reading,
+  settings: FileSettings,
+): readonly UnweighedFinding[] {
+  const { text, isVerbatim, value, attachedTo, address } = found;
   if (text === '') return [];
-  const book = ruleBooks.find(({ kinds }) => kinds.includes(kind));
-  if (book === undefined) return [];
-  const question = {
-    kind,
-    input: isVerbatim ? text : value,
-    repositoryName: attachedTo.repositoryName,
-  };
-  const { diagnostics } = book.check(question, settings.chosen, settings.optionsOf);
-  const known = diagnostics.filter(({ at }) => !isAboutUnknown(document, at));
-  const ranges = document.rangesOf(known.map(({ at }) => at));
-  return known.map((diagnostic) => ({
-    finding: inFile(document, diagnostic, ranges),
+  const { diagnostics } = book.check(
+    { kind, input: isVerbatim ? text : value, repositoryName: attachedTo.repositoryName },
+    settings.chosen,
+    settings.optionsOf,
+  );
+  const certain = diagnostics.filter(({ at }) => !holdsUnknown(found, at));
+  return findingsInFile(found, certain).map((diagnostic) => ({
+    finding: {
+      ...defined(diagnostic),
+      kind: found.kind,
+      ...(address === '' ? {} : { address }),
+    },
     value,
   }));
 }
 
 /**
- * Whether a finding may only be the echo of a part that is not known: it stands at or below such a part, or is about
- * something that contains one.
+ * Whether something below a place is unknown. What is said of the whole then may be said of a stand-in only; what is
+ * unknown itself is left out together with its place.
  */
-function isAboutUnknown({ unknown }: DocumentToLint, at: string): boolean {
-  return unknown.some(
-    (part) => part.at === at || at.startsWith(`${part.at}/`) || part.at.startsWith(`${at}/`),
-  );
+function holdsUnknown({ unknown }: FoundDocument, at: string): boolean {
+  return unknown.some((part) => part.at.startsWith(`${at}/`));
 }
 
-function inFile(
-  { kind, address, place, rangeInFile }: DocumentToLint,
-  diagnostic: Diagnostic,
-  ranges: ReadonlyMap<string, Range>,
-): Omit<LintFinding, 'fingerprint'> {
-  const { range: inText, ...said } = diagnostic;
-  const range =
-    (inText === undefined ? undefined : rangeInFile(inText)) ?? ranges.get(said.at) ?? place.range;
+function defined({ range, ...said }: FileDiagnostic): FileDiagnostic {
+  return range === undefined ? said : { ...said, range };
+}
+
+/** A text within a document is a document of its own, and its problems are named by the readers of both. */
+function unrepeated(findings: readonly UnweighedFinding[]): readonly UnweighedFinding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ finding: { code, message, range, at, address } }) => {
+    const place = range === undefined ? `${address} ${at}` : range.start.offset;
+    const key = `${code}\n${message}\n${place}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function nothingFound(path: string, documents: readonly FoundDocument[]) {
+  const [untold] = documents;
   return {
-    ...said,
-    ...(range === undefined ? {} : { range }),
-    path: place.path,
-    kind,
-    ...(address === '' ? {} : { address }),
-  };
-}
-
-function nothingFound(path: string): UnweighedFinding {
-  const finding = {
     code: 'lint/nothing-found',
     severity: 'warning',
-    message: 'no document that can be looked at was found in this file',
+    message:
+      untold === undefined
+        ? 'no document that can be looked at was found in this file'
+        : 'this policy does not tell what kind it is, so that no rule was asked',
     at: '',
     because: [],
-    help: 'check the path; `--kind` names what content does not give away',
+    help:
+      untold === undefined
+        ? 'check the path, and that it is a policy, AWS CLI output, a plan of Terraform as JSON, or a template of CloudFormation'
+        : 'name it with `--kind`, or by `kind` in an override of the configuration',
     path,
   } as const;
-  return { finding, value: undefined };
 }

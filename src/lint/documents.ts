@@ -1,56 +1,53 @@
-import { placed } from '../base/document.js';
 import { property } from '../base/loose.js';
-import { guessPolicyKind } from '../inputs/index.js';
-import type { DocumentToLint, LintFile } from './types.js';
+import {
+  type DocumentKind,
+  type FileDiagnostic,
+  type FoundDocument,
+  findDocuments,
+  type Notation,
+} from '../inputs/index.js';
+import type { RuleBook } from './check.js';
+import { ruleBooks } from './rule-books.js';
+import type { LintFile } from './types.js';
 
-/** The documents of files. */
-export function documentsIn(files: readonly LintFile[]): readonly DocumentToLint[] {
-  return files.flatMap((file) => {
-    const kind = kindOf(file.text);
-    return kind === undefined ? [] : [plainDocument(file, kind)];
+/** What was found in a file. */
+export interface FileDocuments {
+  readonly file: LintFile;
+  readonly documents: readonly FoundDocument[];
+  readonly diagnostics: readonly FileDiagnostic[];
+}
+
+/** How documents are looked for in one file. */
+export interface DocumentSearch {
+  readonly notations?: readonly Notation[] | undefined;
+  readonly kind?: DocumentKind | undefined;
+}
+
+/** The documents of a file, and what is wrong with its text. */
+export function documentsIn(file: LintFile, search: DocumentSearch): FileDocuments {
+  const found = findDocuments([file], search);
+  return { file, documents: found.ok ? found.value : [], diagnostics: found.diagnostics };
+}
+
+/** A book that knows a document, and the kind by which it does. */
+export interface Reading {
+  readonly book: RuleBook;
+  readonly kind: string;
+}
+
+/** The books that know a document; none when nothing tells what kind of policy it is. */
+export function readingsOf({ kind, value }: FoundDocument): readonly Reading[] {
+  const wanted = kind === 'repository-settings' ? settingsKinds(value) : [kind];
+  return wanted.flatMap((one) => {
+    const book = ruleBooks.find(({ kinds }) => kinds.includes(one));
+    return book === undefined ? [] : [{ book, kind: one }];
   });
 }
 
-function plainDocument({ path, text }: LintFile, kind: string): DocumentToLint {
-  return {
-    kind,
-    text,
-    isVerbatim: true,
-    value: parsed(text),
-    unknown: [],
-    address: '',
-    place: { path },
-    source: 'document',
-    attachedTo: {},
-    rangesOf: (pointers) =>
-      new Map(
-        [...pointers].flatMap((at) => {
-          const [found] = placed(text, [
-            { code: '', severity: 'info', message: '', at, because: [] },
-          ]);
-          return found?.range === undefined ? [] : [[at, found.range] as const];
-        }),
-      ),
-    rangeInFile: (range) => range,
-  };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function kindOf(text: string): string | undefined {
-  const value = parsed(text);
-  if (property(value, 'imageTagMutability') !== undefined) return 'tag-mutability';
-  if (property(property(property(value, 'rules'), '0'), 'rulePriority') !== undefined) {
-    return 'lifecycle';
-  }
-  const guessed = guessPolicyKind(text);
-  return guessed.kind === 'authorization-details' || guessed.kind === 'untold'
-    ? undefined
-    : guessed.kind;
+/** Of a repository, its tag settings are looked at where they are said; without them it has AWS's own. */
+function settingsKinds(value: unknown): readonly string[] {
+  const isSaid = ['imageTagMutability', 'imageTagMutabilityExclusionFilters'].some(
+    (key) => property(value, key) !== undefined,
+  );
+  return isSaid ? ['tag-mutability'] : [];
 }

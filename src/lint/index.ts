@@ -16,6 +16,7 @@ export type {
   LintFinding,
   LintOverride,
   LintReport,
+  PolicyKindName,
   Preset,
   RuleSetting,
   SuppressedFinding,

@@ -1,6 +1,7 @@
 import type { Severity } from '../base/diagnostic.js';
 import { byCodeUnit } from '../base/order.js';
 import { failure, type Result, success } from '../base/result.js';
+import type { Notation } from '../inputs/index.js';
 import { checkFiles, type UnweighedFinding } from './check-files.js';
 import { commentsIn } from './comments.js';
 import { parseLintBaseline, parseLintConfig } from './config.js';
@@ -18,6 +19,7 @@ import type {
   LintFile,
   LintFinding,
   LintReport,
+  PolicyKindName,
   SuppressedFinding,
 } from './types.js';
 
@@ -32,7 +34,9 @@ export interface LintOptions {
   /** Which paths a glob of the configuration means; without it a glob is a path, or a folder of paths. */
   readonly matches?: MatchesGlob | undefined;
   /** What policies are whose content does not tell it, such as `scp`; a configuration may say otherwise. */
-  readonly kind?: string | undefined;
+  readonly kind?: PolicyKindName | undefined;
+  /** Readers of files that are no JSON, such as YAML; JSON is always read. */
+  readonly notations?: readonly Notation[] | undefined;
   /** Paths that somebody named, and that should therefore hold a document. */
   readonly named?: readonly string[] | undefined;
   /** The instant of the run in milliseconds since 1970 UTC; without it no suppression is ever over. */

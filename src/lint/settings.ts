@@ -1,7 +1,14 @@
 import type { RuleOptionValue } from '../base/lint-rule.js';
 import type { Chosen, OptionsOf } from './check.js';
 import { knownRules } from './rule-cards.js';
-import type { LintConfig, LintOverride, Preset, RuleOptions, RuleSetting } from './types.js';
+import type {
+  LintConfig,
+  LintOverride,
+  PolicyKindName,
+  Preset,
+  RuleOptions,
+  RuleSetting,
+} from './types.js';
 
 /** Whether a path is one of those a glob means. */
 export type MatchesGlob = (path: string, glob: string) => boolean;
@@ -13,7 +20,7 @@ export interface FileSettings {
   readonly chosen: Chosen;
   readonly optionsOf: OptionsOf;
   /** What policies in the file are, where somebody says so. */
-  readonly kind: string | undefined;
+  readonly kind: PolicyKindName | undefined;
 }
 
 /**
@@ -70,7 +77,7 @@ function optionsIn(
   return (own<RuleOptions>(options, code) ?? {}) as Readonly<Record<string, RuleOptionValue>>;
 }
 
-function isSaid(kind: string | undefined): boolean {
+function isSaid(kind: PolicyKindName | undefined): boolean {
   return kind !== undefined;
 }
 

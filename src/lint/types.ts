@@ -1,4 +1,4 @@
-import type { Diagnostic, Range, Severity } from '../base/diagnostic.js';
+import type { Diagnostic, Severity } from '../base/diagnostic.js';
 
 /** A file as it is given: the path people know it by, and its whole text. */
 export interface LintFile {
@@ -6,27 +6,16 @@ export interface LintFile {
   readonly text: string;
 }
 
-/** A document as the runner is shown it: what it is, where it stands, and what of it is not known. */
-export interface DocumentToLint {
-  readonly kind: string;
-  /** The text its reader takes; empty when nothing of the document is known. */
-  readonly text: string;
-  /** Whether `text` is to the letter what AWS is given, so that its length counts and its edits mean the file. */
-  readonly isVerbatim: boolean;
-  /** The document as a value; undefined when its text is no JSON, or when all of it is unknown. */
-  readonly value: unknown;
-  readonly unknown: readonly { readonly at: string }[];
-  /** What the file calls it; empty when the file is the document. */
-  readonly address: string;
-  readonly place: { readonly path: string; readonly range?: Range | undefined };
-  /** What kind of file it was found in. */
-  readonly source: string;
-  readonly attachedTo: { readonly repositoryName?: string | undefined };
-  /** Ranges in the file of values at pointers into the document. */
-  readonly rangesOf: (pointers: Iterable<string>) => ReadonlyMap<string, Range>;
-  /** The range in the file of a range in `text`; undefined when `text` is not verbatim. */
-  readonly rangeInFile: (range: Range) => Range | undefined;
-}
+/** What a policy may be said to be where its content does not tell. */
+export type PolicyKindName =
+  | 'identity'
+  | 'boundary'
+  | 'session'
+  | 'repository'
+  | 'registry'
+  | 'scp'
+  | 'rcp'
+  | 'endpoint';
 
 /** How much a rule's findings weigh, or that it does not run. */
 export type RuleSetting = Severity | 'off';
@@ -40,7 +29,7 @@ export type RuleOptions = Readonly<Record<string, unknown>>;
 /** What differs for some files. */
 export interface LintOverride {
   readonly files: readonly string[];
-  readonly kind?: string | undefined;
+  readonly kind?: PolicyKindName | undefined;
   readonly rules?: Readonly<Record<string, RuleSetting>> | undefined;
   readonly options?: Readonly<Record<string, RuleOptions>> | undefined;
 }
