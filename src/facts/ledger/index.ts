@@ -10,6 +10,7 @@ import { policyLedger } from './policy.js';
 import { pullThroughLedger } from './pull-through.js';
 import { quotasLedger } from './quotas.js';
 import { registryLedger } from './registry.js';
+import { registryDocumentsLedger } from './registry-documents.js';
 import { replicationLedger } from './replication.js';
 import { repositoryLedger } from './repository.js';
 import { resourceTagsLedger } from './resource-tags.js';
@@ -43,6 +44,7 @@ export const ledger = {
   ...conditionKeysLedger,
   ...iamLedger,
   ...eventsLedger,
+  ...registryDocumentsLedger,
 };
 
 /** The id of a fact; a mistyped one does not compile. */
