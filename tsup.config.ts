@@ -43,7 +43,7 @@ export default defineConfig([
     target: 'es2022',
     platform: 'neutral', // a door never touches node: modules
     // Bundled: its own files are CommonJS, and loading them took longer than all of a door's code.
-    noExternal: [/^jsonc-parser\//],
+    noExternal: [/^jsonc-parser\//, /^@noble\/hashes\//],
     esbuildPlugins: [withoutEnumerations],
     esbuildOptions: (options) => {
       options.mainFields = ['module', 'main'];

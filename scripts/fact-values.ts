@@ -12,6 +12,7 @@ import * as policy from '../src/facts/policy.js';
 import * as pullThrough from '../src/facts/pull-through.js';
 import * as quotas from '../src/facts/quotas.js';
 import * as registry from '../src/facts/registry.js';
+import * as registryDocuments from '../src/facts/registry-documents.js';
 import * as replication from '../src/facts/replication.js';
 import * as repository from '../src/facts/repository.js';
 import * as resourceTags from '../src/facts/resource-tags.js';
@@ -46,6 +47,7 @@ export const factValues: ReadonlyMap<string, unknown> = new Map(
     iam,
     events,
     'iam-lint': iamLint,
+    'registry-documents': registryDocuments,
   }).flatMap(([subject, facts]) =>
     Object.entries(facts).map(([name, value]): [string, unknown] => [`${subject}.${name}`, value]),
   ),

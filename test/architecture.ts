@@ -141,6 +141,7 @@ function circles(edges: readonly Edge[]): readonly string[] {
 /** Packages that each part may use; everything else is written in package.json for tests and scripts only. */
 const packagesOf: Readonly<Record<string, readonly string[]>> = {
   base: ['jsonc-parser/lib/esm/impl/scanner.js'],
+  registry: ['@noble/hashes/sha2.js', '@noble/hashes/utils.js'],
   report: ['picocolors'],
   cli: ['commander', 'picocolors', 'minimatch', 'date-fns', 'ignore', 'yaml'],
   simulate: ['date-fns'],

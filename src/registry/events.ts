@@ -14,49 +14,56 @@ export interface EventImage {
 }
 
 /** Why an image came, or a repository. */
-export type ArrivalCause = 'request' | 'replication' | 'pull-through';
+export type ArrivalCause = 'request' | 'replication' | 'pull-through' | 'signing';
 
 /**
  * Something that a step changed, as a plain fact; there is one for every change and none without. A step that
  * was refused has none. Changes in other registries, by replication, carry the address of those.
  */
-export type RegistryEvent = EventPlace &
-  (
-    | {
-        readonly kind: 'repository-created';
-        readonly repositoryName: string;
-        readonly cause: ArrivalCause | 'push';
-        /** The prefix of the creation template, null for default settings; absent when somebody asked by name. */
-        readonly template?: string | null | undefined;
-      }
-    | { readonly kind: 'repository-deleted'; readonly repositoryName: string }
-    | SettingChanged
-    | ImagePushed
-    /** A tag that left an image which stays. */
-    | (EventImage & {
-        readonly kind: 'tag-removed';
-        readonly imageTag: string;
-        readonly cause: 'moved' | 'request';
-      })
-    | ImageDeleted
-    | StorageClassChanged
-    /** The time of the last pull was set. */
-    | (EventImage & { readonly kind: 'pull-recorded'; readonly imageTag?: string | undefined })
-    | UpstreamSynced
-    | Replicated
-    | (EventImage & {
-        readonly kind: 'scan-completed';
-        readonly imageTags: readonly string[];
-        readonly scanType: ScanType;
-        readonly cause: 'push' | 'restored' | 'replicated' | 'pull-through' | 'start-image-scan';
-      })
-    | (EventImage & {
-        readonly kind: 'signing-completed';
-        readonly signingProfileArn: string;
-        readonly status: 'COMPLETE' | 'FAILED';
-      })
-    | PolicyExecuted
-  );
+export type RegistryEvent = EventPlace & Happening;
+
+/** What happened, without its place. */
+export type Happening =
+  | {
+      readonly kind: 'repository-created';
+      readonly repositoryName: string;
+      readonly cause: 'request' | 'push' | 'replication' | 'pull-through';
+      /** The prefix of the creation template, null for default settings; absent when somebody asked by name. */
+      readonly template?: string | null | undefined;
+    }
+  | { readonly kind: 'repository-deleted'; readonly repositoryName: string }
+  | SettingChanged
+  | ImagePushed
+  /** A tag that left an image which stays. */
+  | (EventImage & {
+      readonly kind: 'tag-removed';
+      readonly imageTag: string;
+      readonly cause: 'moved' | 'request';
+    })
+  | ImageDeleted
+  | StorageClassChanged
+  /** The time of the last pull was set. */
+  | (EventImage & { readonly kind: 'pull-recorded'; readonly imageTag?: string | undefined })
+  | UpstreamSynced
+  /** A cache asked its upstream about a tag or a digest, and noted when. */
+  | {
+      readonly kind: 'upstream-checked';
+      readonly repositoryName: string;
+      readonly reference: string;
+    }
+  | Replicated
+  | (EventImage & {
+      readonly kind: 'scan-completed';
+      readonly imageTags: readonly string[];
+      readonly scanType: ScanType;
+      readonly cause: 'push' | 'restored' | 'replicated' | 'pull-through' | 'start-image-scan';
+    })
+  | (EventImage & {
+      readonly kind: 'signing-completed';
+      readonly signingProfileArn: string;
+      readonly status: 'COMPLETE' | 'FAILED';
+    })
+  | PolicyExecuted;
 
 /** What is set for a registry, or with a repository's name for that. */
 export type SettingName =
@@ -119,7 +126,7 @@ export interface StorageClassChanged extends EventImage {
   readonly cause: 'request' | 'lifecycle' | 'lifecycle-cascade' | 'push' | 'replication' | 'clock';
 }
 
-/** A pull through cache asked its upstream. */
+/** A pull through cache took an image over from its upstream. */
 export interface UpstreamSynced extends EventImage {
   readonly kind: 'upstream-synced';
   readonly imageTag?: string | undefined;

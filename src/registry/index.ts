@@ -72,6 +72,7 @@ export type {
 } from './quotas/types.js';
 export { tagStateOf, templateStateOf } from './replication/states.js';
 export { registryOf, snapshotOf } from './snapshot.js';
+export { step } from './step.js';
 export type {
   DueWork,
   PolicyInForce,

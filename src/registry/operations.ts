@@ -2,7 +2,7 @@ import type {
   EncryptionConfiguration,
   RepositoryCreationTemplate,
 } from '../creation-templates/index.js';
-import type { targetStorageClasses } from '../facts/registry.js';
+import type { exceptions, imageFailureCodes, targetStorageClasses } from '../facts/registry.js';
 import type { RegistryAddress } from '../model/registry.js';
 import type { PullThroughRule } from '../pull-through/index.js';
 import type { ReplicationConfiguration } from '../replication-rules/index.js';
@@ -192,9 +192,11 @@ export type Outcome<O extends Operation = Operation> =
   | { readonly kind: 'done'; readonly output: OperationOutput<O> }
   | Refusal;
 
+export type RegistryException = (typeof exceptions)[number];
+
 export interface Refusal {
   readonly kind: 'refused';
-  readonly exception: string;
+  readonly exception: RegistryException;
   readonly message: string;
 }
 
@@ -227,6 +229,6 @@ export interface ImageRecord {
 /** One id of a batch that nothing was done with. */
 export interface ImageFailure {
   readonly imageId: ImageIdentifier;
-  readonly failureCode: string;
+  readonly failureCode: (typeof imageFailureCodes)[number];
   readonly failureReason: string;
 }

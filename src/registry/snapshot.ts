@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.js';
 import { pointer } from '../base/json-text.js';
 import { byCodeUnit } from '../base/order.js';
-import { mapOf, type PersistentMap, valuesOf } from '../base/persistent-map.js';
+import { entryOf, keysOf, mapOf, type PersistentMap, valuesOf } from '../base/persistent-map.js';
 import { type Result, unlessRefused } from '../base/result.js';
 import type { FactId } from '../facts/ledger/index.js';
 import { accountSettingValues, settingNames } from '../facts/registry.js';
@@ -128,6 +128,9 @@ function repositoryOf(reading: Reading, snapshot: RepositorySnapshot, at: string
     repositoryPolicy: policyOf(reading, snapshot.repositoryPolicyText, 'repository', at),
     lifecyclePolicy: lifecycleOf(reading, snapshot, at),
     ...indexed(told),
+    upstreamChecks: mapOf(
+      (snapshot.upstreamChecks ?? []).map(({ reference, checkedAtMs }) => [reference, checkedAtMs]),
+    ),
   };
 }
 
@@ -245,13 +248,21 @@ function regionalSnapshot(regional: RegionalRegistry): RegionalSnapshot {
 
 function repositorySnapshot(repository: Repository): RepositorySnapshot {
   const { images, repositoryPolicy, lifecyclePolicy } = repository;
-  const { digestOfTag: _, parentsOf: __, referrersOf: ___, ...rest } = repository;
-  const { repositoryPolicy: ____, lifecyclePolicy: _____, ...settings } = rest;
+  const { imageTagMutabilityExclusionFilters, upstreamChecks } = repository;
   return {
-    ...settings,
+    repositoryName: repository.repositoryName,
+    createdAtMs: repository.createdAtMs,
+    imageTagMutability: repository.imageTagMutability,
+    ...(imageTagMutabilityExclusionFilters && { imageTagMutabilityExclusionFilters }),
+    imageScanningConfiguration: repository.imageScanningConfiguration,
+    encryptionConfiguration: repository.encryptionConfiguration,
+    resourceTags: repository.resourceTags,
     repositoryPolicyText: repositoryPolicy?.policyText,
     lifecyclePolicyText: lifecyclePolicy?.lifecyclePolicyText,
     lifecycleLastEvaluatedAtMs: lifecyclePolicy?.lastEvaluatedAtMs,
     images: valuesOf(images).sort((a, b) => byCodeUnit(a.imageDigest, b.imageDigest)),
+    upstreamChecks: keysOf(upstreamChecks)
+      .sort(byCodeUnit)
+      .map((reference) => ({ reference, checkedAtMs: entryOf(upstreamChecks, reference) ?? 0 })),
   };
 }

@@ -131,6 +131,8 @@ export interface Repository {
   readonly parentsOf: PersistentMap<DigestSet>;
   /** For each digest that an artifact here is about, those artifacts. */
   readonly referrersOf: PersistentMap<DigestSet>;
+  /** In a pull through cache: when each tag or digest was last checked against the upstream. */
+  readonly upstreamChecks: PersistentMap<number>;
 }
 
 /** Digests; the values say nothing. */
@@ -153,8 +155,6 @@ export interface StoredImage extends Image {
   readonly imageScanStatus?: 'COMPLETE' | 'ACTIVE' | undefined;
   readonly signingStatuses?: readonly ImageSigningStatus[] | undefined;
   readonly replicationStatuses?: readonly ImageReplicationStatus[] | undefined;
-  /** For an image of a pull through cache: when each reference to it was last checked against the upstream. */
-  readonly upstreamCheckedAtMs?: Readonly<Record<string, number>> | undefined;
 }
 
 export interface ImageSigningStatus {
@@ -187,8 +187,6 @@ export interface RegistryReadings {
   readonly archiveBehindIndex?: 'refused' | 'allowed' | undefined;
   /** Whether a further tag, or another push of the same manifest, sets `imagePushedAt` anew. */
   readonly pushedAt?: 'first-push' | 'every-push' | undefined;
-  /** Whether an arrival by replication raises an event of a push as well. */
-  readonly replicatedPush?: 'replication-only' | 'push-too' | undefined;
 }
 
 /** Readings with every doubt decided, and those of the domains. */
@@ -259,4 +257,7 @@ export interface RepositorySnapshot {
   readonly lifecyclePolicyText?: string | undefined;
   readonly lifecycleLastEvaluatedAtMs?: number | undefined;
   readonly images?: readonly StoredImage[] | undefined;
+  readonly upstreamChecks?:
+    | readonly { readonly reference: string; readonly checkedAtMs: number }[]
+    | undefined;
 }

@@ -35,7 +35,6 @@ const defaultReadings: BoundReadings['registry'] = {
   pullTime: 'every-pull',
   archiveBehindIndex: 'refused',
   pushedAt: 'first-push',
-  replicatedPush: 'replication-only',
 };
 
 function boundReadings({ registry, ...domains }: RegistryOptionsReadings): BoundReadings {
@@ -49,7 +48,10 @@ export function registryKey({ registryId, region }: RegistryAddress): string {
 }
 
 /** How work is filed that time will bring. A repository's name holds no blank. */
-export function dueKey({ repositoryName, imageDigest }: DueWork): string {
+export function dueKey({
+  repositoryName,
+  imageDigest,
+}: Pick<DueWork, 'repositoryName' | 'imageDigest'>): string {
   return `${repositoryName} ${imageDigest}`;
 }
 
@@ -111,5 +113,6 @@ export function emptyRepository(
     digestOfTag: emptyMap,
     parentsOf: emptyMap,
     referrersOf: emptyMap,
+    upstreamChecks: emptyMap,
   };
 }

@@ -91,17 +91,20 @@ describe('whatever happened', () => {
   });
 
   it('has an id that its own words decide', () => {
+    // Moments that lie side by side, and few images, so that all but one thing is often the same.
+    const near = fc
+      .tuple(moment, fc.nat(1), fc.nat(1))
+      .map(([when, later, further]): readonly [EventMoment, EventMoment] => [
+        when,
+        { ...when, atMs: when.atMs + later, ordinal: (when.ordinal ?? 0) + further },
+      ]);
+    const few = fc.record({ repositoryName: fc.constant('web'), imageDigest: digest });
     fc.assert(
-      fc.property(moment, moment, image, image, (first, second, one, other) => {
-        const event = (
-          when: EventMoment,
-          facts: typeof image extends fc.Arbitrary<infer F> ? F : never,
-        ) => imageActionEvent(when, { ...facts, actionType: 'PUSH' });
-        const [a, b] = [event(first, one), event(second, other)];
-        expect(event(first, one)).toEqual(a);
-        expect(a.id).toMatch(
-          /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
-        );
+      fc.property(near, few, few, ([first, second], one, other) => {
+        const a = imageActionEvent(first, { ...one, actionType: 'PUSH' });
+        const b = imageActionEvent(second, { ...other, actionType: 'PUSH' });
+        expect(imageActionEvent(first, { ...one, actionType: 'PUSH' })).toEqual(a);
+        expect(a.id).toMatch(uuidOfOurs);
         const said = ({ id: _, ...rest }: typeof a, { atMs, ordinal = 0 }: EventMoment) =>
           JSON.stringify([rest, atMs, ordinal]);
         expect(a.id === b.id).toBe(said(a, first) === said(b, second));
@@ -119,26 +122,21 @@ describe('whatever happened', () => {
     );
   });
 
-  it('does not fall together when texts differ a little', () => {
-    const near = fc.tuple(
-      fc.string({ unit: 'binary' }),
-      fc.string({ unit: 'binary' }),
-      fc.string({ unit: 'binary' }),
-    );
+  it('does not fall together with another that differs in a character or its place', () => {
+    const part = fc.string({ maxLength: 6 });
     fc.assert(
-      fc.property(near, ([head, middle, tail]) => {
-        const ids = [
-          head + middle + tail,
-          head + tail,
-          `${head}\u0000${tail}`,
-          tail + head + middle,
-        ];
-        expect(new Set(ids.map(derivedId)).size).toBe(new Set(ids).size);
+      fc.property(part, fc.string({ minLength: 1, maxLength: 1 }), part, (head, middle, tail) => {
+        const high = String.fromCharCode(middle.charCodeAt(0) + 0x4e00);
+        const texts = [middle, high, '', `${middle}\u0000`].map((one) => head + one + tail);
+        const ids = [...texts, tail + middle + head].map(derivedId);
+        expect(new Set(ids).size).toBe(new Set([...texts, tail + middle + head]).size);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 });
+
+const uuidOfOurs = /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 describe('a run of a lifecycle policy', () => {
   const run = fc.tuple(

@@ -12,6 +12,7 @@ import { policyLedger } from './policy.js';
 import { pullThroughLedger } from './pull-through.js';
 import { quotasLedger } from './quotas.js';
 import { registryLedger } from './registry.js';
+import { registryDocumentsLedger } from './registry-documents.js';
 import { replicationLedger } from './replication.js';
 import { repositoryLedger } from './repository.js';
 import { resourceTagsLedger } from './resource-tags.js';
@@ -47,6 +48,7 @@ export const ledger = {
   ...iamLedger,
   ...eventsLedger,
   ...iamLintLedger,
+  ...registryDocumentsLedger,
 };
 
 /** The id of a fact; a mistyped one does not compile. */

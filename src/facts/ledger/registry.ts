@@ -88,6 +88,54 @@ export const registryLedger = {
     source: 'no public answer was found',
     seen: '2026-11',
   },
+  'registry.exceptions': {
+    says: 'each operation declares the exceptions it can answer with',
+    standing: 'documented',
+    source: `${model}, operations`,
+    seen: '2026-09',
+  },
+  'registry.pushRefusals': {
+    says: 'what refuses a push is looked at in this order: digest, media type, layers, manifests behind an index, the same image again, an immutable tag, quotas; a missing repository comes before all',
+    standing: 'inferred',
+    source: 'ECR API Reference, PutImage, which lists the errors without an order',
+    seen: '2026-11',
+  },
+  'registry.deleteFailures': {
+    says: 'what keeps an image from being deleted is looked at in this order: no id, spelling, no such image, a tag that is on another image than the digest, an index that stays',
+    standing: 'inferred',
+    source: 'ECR API Reference, BatchDeleteImage, which lists the codes without an order',
+    seen: '2026-11',
+  },
+  'registry.pullFailures': {
+    says: 'a pull meets the same codes in the same order, the index apart',
+    standing: 'inferred',
+    source: 'ECR API Reference, BatchGetImage, which lists the codes without an order',
+    seen: '2026-11',
+  },
+  'registry.signatureManifestMediaType': {
+    says: 'a managed signature is an OCI image manifest with a subject',
+    standing: 'documented',
+    source: 'ECR User Guide, image-signing',
+    seen: '2026-04',
+  },
+  'registry.signatureArtifactMediaType': {
+    says: 'a managed signature is a Notary Project signature',
+    standing: 'documented',
+    source: 'ECR User Guide, managed-signing; Notary Project signature specification',
+    seen: '2026-04',
+  },
+  'registry.accountSettingKey': {
+    says: 'the condition key ecr:AccountSetting carries the name of the setting',
+    standing: 'documented',
+    source: 'Service Authorization Reference, Amazon ECR',
+    seen: '2026-09',
+  },
+  'registry.imageSize': {
+    says: 'the size of an image is that of its configuration and its layers',
+    standing: 'inferred',
+    source: 'ECR API Reference, ImageDetail',
+    seen: '2026-09',
+  },
   'registry.oneImagePerTag': {
     says: 'a tag is on at most one image of a repository, and a digest names one image',
     standing: 'documented',
@@ -98,18 +146,6 @@ export const registryLedger = {
     says: 'who may not do something is told so before anything else is looked at',
     standing: 'inferred',
     source: 'the order common to AWS services',
-    seen: '2026-11',
-  },
-  'registry.pushOrder': {
-    says: 'what refuses a push is looked at in this order: repository, digest, media type, layers, manifests behind an index, the same image again, an immutable tag, quotas',
-    standing: 'inferred',
-    source: 'ECR API Reference, PutImage, which lists the errors without an order',
-    seen: '2026-11',
-  },
-  'registry.deleteOrder': {
-    says: 'what keeps an image from being deleted is looked at in this order: no id, spelling, tag and digest that disagree, no such image, an index that stays',
-    standing: 'inferred',
-    source: 'ECR API Reference, BatchDeleteImage, which lists the codes without an order',
     seen: '2026-11',
   },
   'registry.lastTagDeletes': {
@@ -218,12 +254,6 @@ export const registryLedger = {
     says: 'pulls by an excluded principal leave the time of the last pull alone; a session is taken by its role',
     standing: 'inferred',
     source: 'ECR User Guide, pull-time-update-exclusions',
-    seen: '2026-04',
-  },
-  'registry.replicatedPush': {
-    says: 'whether an arrival by replication raises the event of a push in the destination is not said',
-    standing: 'unknown',
-    source: 'ECR User Guide, ecr-eventbridge',
     seen: '2026-04',
   },
   'registry.archivedCountAsContent': {

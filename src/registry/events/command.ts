@@ -1,3 +1,4 @@
+import { textOf } from '../../base/loose.js';
 import { parseRepositoryArn } from '../../model/arn.js';
 import type { Command, Outcome } from '../operations.js';
 import { apiCallRecord } from './api-call.js';
@@ -23,32 +24,37 @@ export function commandRecord(
   outcome: Outcome,
   options: CallOptions = {},
 ): TrailRecord | undefined {
-  const { operation, principal, registryId, region, atMs } = command;
+  const { operation, principal, region, atMs } = command;
   if (operation === 'LifecycleRun' || operation === 'ClockTick') return undefined;
   const { sourceIPAddress, userAgent, eventVersion, ordinal } = options;
   const arn = typeof principal === 'object' ? principal.arn : principal;
   // The members of a request are what CloudTrail writes down, whichever operation it is.
   const input: Readonly<Record<string, unknown>> = { ...command.input };
+  const { registryId = command.registryId, repositoryName } = ownerOf(input);
   return apiCallRecord(
     { registryId, region, atMs, eventVersion, ordinal },
     {
       operation,
-      repositoryName: repositoryOf(input),
+      repositoryName,
       input,
       ...(outcome.kind === 'done' ? { output: { ...outcome.output } } : { refusal: outcome }),
-      userIdentity: userIdentityOf(arn ?? registryId),
+      userIdentity: userIdentityOf(arn ?? command.registryId),
       sourceIPAddress,
       userAgent,
     },
   );
 }
 
-/** The repository that a request names, by itself or in an ARN. */
-function repositoryOf({
-  repositoryName,
-  resourceArn,
-}: Readonly<Record<string, unknown>>): string | undefined {
-  if (typeof repositoryName === 'string') return repositoryName;
-  const read = typeof resourceArn === 'string' ? parseRepositoryArn(resourceArn) : undefined;
-  return read?.ok ? read.value.repositoryName : undefined;
+/** The account and the repository that a request names, by themselves or in an ARN. */
+function ownerOf(input: Readonly<Record<string, unknown>>): {
+  readonly registryId?: string | undefined;
+  readonly repositoryName?: string | undefined;
+} {
+  const arn = textOf(input['resourceArn']);
+  const read = arn === undefined ? undefined : parseRepositoryArn(arn);
+  if (read?.ok) return read.value;
+  return {
+    registryId: textOf(input['registryId']),
+    repositoryName: textOf(input['repositoryName']),
+  };
 }

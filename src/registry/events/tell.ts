@@ -122,6 +122,7 @@ function delivered(
     case 'repository-deleted':
     case 'image-activating':
     case 'pull-recorded':
+    case 'upstream-checked':
     case 'signing-completed':
     case 'policy-executed':
       return [];
@@ -137,6 +138,7 @@ function isPushTold(
 ): boolean {
   switch (cause) {
     case 'request':
+    case 'signing':
       return true;
     case 'replication':
       return replicatedPush === 'push-too';
