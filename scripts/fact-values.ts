@@ -19,6 +19,7 @@ import * as resourceTags from '../src/facts/resource-tags.js';
 import * as responses from '../src/facts/responses.js';
 import * as scanning from '../src/facts/scanning.js';
 import * as signing from '../src/facts/signing.js';
+import * as simulate from '../src/facts/simulate.js';
 import * as tagging from '../src/facts/tagging.js';
 import * as templates from '../src/facts/templates.js';
 
@@ -48,6 +49,7 @@ export const factValues: ReadonlyMap<string, unknown> = new Map(
     events,
     'iam-lint': iamLint,
     'registry-documents': registryDocuments,
+    simulate,
   }).flatMap(([subject, facts]) =>
     Object.entries(facts).map(([name, value]): [string, unknown] => [`${subject}.${name}`, value]),
   ),

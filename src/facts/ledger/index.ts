@@ -19,6 +19,7 @@ import { resourceTagsLedger } from './resource-tags.js';
 import { responsesLedger } from './responses.js';
 import { scanningLedger } from './scanning.js';
 import { signingLedger } from './signing.js';
+import { simulateLedger } from './simulate.js';
 import { taggingLedger } from './tagging.js';
 import { templatesLedger } from './templates.js';
 
@@ -49,6 +50,7 @@ export const ledger = {
   ...eventsLedger,
   ...iamLintLedger,
   ...registryDocumentsLedger,
+  ...simulateLedger,
 };
 
 /** The id of a fact; a mistyped one does not compile. */
