@@ -18,6 +18,7 @@ const doors = {
   'registry/index': 'src/registry/index.ts',
   'simulate/index': 'src/simulate/index.ts',
   'inputs/index': 'src/inputs/index.ts',
+  'notations/index': 'src/notations/index.ts',
   'report/index': 'src/report/index.ts',
 };
 
