@@ -27,7 +27,7 @@ function readYaml({ text }: TextFile): ReadFile {
   const whole = () => rangeOf(0, text.length);
   if (isTooNested(text)) return fileOf([], [tooNested(whole())], rangeOf);
   // Keys are compared below: this library compares each with each.
-  const parsed = parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent' });
+  const parsed = parseAllDocuments(text, { uniqueKeys: false, prettyErrors: false });
   const documents = Array.isArray(parsed) ? parsed : [];
   const errors = documents.flatMap((document) => document.errors);
   if (errors.length > 0) {
