@@ -45,7 +45,7 @@ function withPieces(
 /** What is wholly unknown may not stand in the file at all; then what is around it shows where it would. */
 function waysUp({ at, unknown }: Sighting): readonly string[] {
   if (!unknown.some((part) => part.at === '')) return [at];
-  return pathsUpwards(at, (pointer) => pointer).slice(0, wayMax);
+  return pathsUpwards(at, same).slice(0, wayMax);
 }
 
 const wayMax = 3;
@@ -190,17 +190,21 @@ function kindOf(
   }
 }
 
+const same = (pointer: string) => pointer;
+
 /** Looks values up in the document itself, or in its text; what has no place has that of the nearest value around. */
 function rangesOf(
   read: ReadFile,
-  { at, origin = (pointer) => pointer }: Sighting,
+  { at, origin = same }: Sighting,
   content: Content,
   stretch: Stretch | undefined,
   pointers: Iterable<string>,
 ): ReadonlyMap<string, Range> {
   const found = new Map<string, Range>();
   if (stretch === undefined) return found;
-  const wanted = [...pointers].map((pointer) => ({ pointer, ways: pathsUpwards(pointer, origin) }));
+  // In a text every value stands where its pointer says.
+  const lead = content.isText ? same : origin;
+  const wanted = [...pointers].map((pointer) => ({ pointer, ways: pathsUpwards(pointer, lead) }));
   const all = new Set(wanted.flatMap(({ ways }) => ways));
   const spans = content.isText
     ? spansInText(content, stretch, all)

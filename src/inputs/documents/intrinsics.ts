@@ -24,7 +24,7 @@ export interface ResolvedValue {
 
 /** What became of one value: a value, a text with holes, nothing (`AWS::NoValue`), or something unknown. */
 type Outcome =
-  | { readonly kind: 'value'; readonly value: unknown }
+  | { readonly kind: 'value'; readonly value: unknown; readonly at?: string | undefined }
   | { readonly kind: 'text'; readonly pieces: readonly TextPiece[] }
   | { readonly kind: 'absent' }
   | { readonly kind: 'unknown'; readonly hiddenBy: string };
@@ -54,7 +54,7 @@ export function resolveTemplateValue(value: unknown, context: TemplateContext): 
 function resolved(walk: Walk, value: unknown, from: string, depth: number): Outcome {
   const call = depth < nestingMax ? callOf(value) : undefined;
   return call === undefined
-    ? { kind: 'value', value }
+    ? { kind: 'value', value, at: from }
     : called(walk, call, pointer(from, call.name), depth + 1);
 }
 
@@ -89,6 +89,8 @@ function called(walk: Walk, { name, argument }: Call, from: string, depth: numbe
       return foundInMap(walk, argument, from, depth);
     case 'Fn::Select':
       return selected(walk, argument, from, depth);
+    case 'Fn::ToJsonString':
+      return resolved(walk, argument, from, depth);
     case 'Fn::GetAtt':
       return hidden(attributeName(argument));
     default:
@@ -215,7 +217,7 @@ function settled(
   from: string,
   depth = 0,
 ): { readonly kind: 'value'; readonly value: unknown } | { readonly kind: 'absent' } {
-  walk.origins.set(to, from);
+  walk.origins.set(to, (outcome.kind === 'value' ? outcome.at : undefined) ?? from);
   switch (outcome.kind) {
     case 'absent':
       return { kind: 'absent' };
@@ -231,7 +233,10 @@ function settled(
       return { kind: 'value', value: outcome.pieces.map(({ text }) => text).join('') };
     }
     case 'value':
-      return { kind: 'value', value: settledInside(walk, outcome.value, to, from, depth) };
+      return {
+        kind: 'value',
+        value: settledInside(walk, outcome.value, to, outcome.at ?? from, depth),
+      };
   }
 }
 
