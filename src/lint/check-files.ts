@@ -6,6 +6,7 @@ import {
 } from '../inputs/index.js';
 import { documentsIn, type FileDocuments, type Reading, readingsOf } from './documents.js';
 import { type FileSettings, type MatchesGlob, settingsOf } from './settings.js';
+import { textEditsOf } from './text-edits.js';
 import type { LintConfig, LintedDocument, LintFile, LintFinding, PolicyKindName } from './types.js';
 
 /** A finding before the configuration has had its say, with the document it is about as a value. */
@@ -54,7 +55,7 @@ function checkFile(
   const looked = documents.map((document) => ({ document, readings: readingsOf(document) }));
   const known = looked.filter(({ readings }) => readings.length > 0);
   const ofDocuments = known.flatMap(({ document, readings }) =>
-    readings.flatMap((reading) => checkDocument(document, reading, settings)),
+    readings.flatMap((reading) => checkDocument(file, document, reading, settings)),
   );
   // A broken file that holds nothing of interest is noted only to those who asked for it.
   const ofText = diagnostics
@@ -79,6 +80,7 @@ function checkFile(
 }
 
 function checkDocument(
+  file: LintFile,
   found: FoundDocument,
   { book, kind }: Reading,
   settings: FileSettings,
@@ -94,6 +96,7 @@ function checkDocument(
   return findingsInFile(found, certain).map((diagnostic) => ({
     finding: {
       ...defined(diagnostic),
+      ...editsOf(found, diagnostic, file),
       kind: found.kind,
       ...(address === '' ? {} : { address }),
     },
@@ -107,6 +110,15 @@ function checkDocument(
  */
 function holdsUnknown({ unknown }: FoundDocument, at: string): boolean {
   return unknown.some((part) => part.at.startsWith(`${at}/`));
+}
+
+function editsOf(
+  found: FoundDocument,
+  { fix }: FileDiagnostic,
+  file: LintFile,
+): Pick<LintFinding, 'textEdits'> {
+  const textEdits = fix === undefined ? undefined : textEditsOf(found, fix, file);
+  return textEdits === undefined ? {} : { textEdits };
 }
 
 function defined({ range, ...said }: FileDiagnostic): FileDiagnostic {

@@ -1,8 +1,8 @@
 import { ruleBooks } from './rule-books.js';
 import { knownRules } from './rule-cards.js';
 
-/** First halves of codes: the domains, and the runner's own. */
-const domains: readonly string[] = [...ruleBooks.map(({ domain }) => domain), 'lint'];
+/** First halves of codes: the domains, the finder of documents, and the runner's own. */
+const domains: readonly string[] = [...ruleBooks.map(({ domain }) => domain), 'inputs', 'lint'];
 
 /** Second halves of what any reader may report of the shape of a document; these have no page of their own. */
 const shapeNames: readonly string[] = [

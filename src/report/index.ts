@@ -2,6 +2,7 @@
 export { costJson, costMarkdown, costText } from './cost.js';
 export { diagnosticsText } from './diagnostics.js';
 export { type LintFormat, lintFormats, lintReport } from './lint.js';
+export { lintFixesText } from './lint-fixes.js';
 export { lintBaselineJson } from './lint-json.js';
 export { lintRuleText } from './lint-rule-text.js';
 export type { LintOutcome } from './lint-text.js';
