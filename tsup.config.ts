@@ -19,6 +19,7 @@ const doors = {
   'simulate/index': 'src/simulate/index.ts',
   'inputs/index': 'src/inputs/index.ts',
   'lint/index': 'src/lint/index.ts',
+  'notations/index': 'src/notations/index.ts',
   'report/index': 'src/report/index.ts',
 };
 

@@ -77,6 +77,56 @@ const change = (values: object) => ({
   ],
 });
 
+/** A template of CloudFormation with a repository whose lifecycle policy stands in it as it is given. */
+const template = (lifecyclePolicyText: unknown) => ({
+  Resources: {
+    Other: { Type: 'AWS::S3::Bucket' },
+    Repository: {
+      Type: 'AWS::ECR::Repository',
+      Properties: { LifecyclePolicy: { LifecyclePolicyText: lifecyclePolicyText } },
+    },
+  },
+});
+
+const escapedForSub = (text: string) => text.replaceAll('${', '${!');
+
+/** A stretch that may run from one string of a list into the next. */
+const acrossParts = (slice: string) =>
+  slice
+    .split(/(?<=(?:^|[^\\])(?:\\\\)*)",\s*"/)
+    .map(inString)
+    .join('');
+
+const indented = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => `          ${line}`)
+    .join('\n');
+
+/** A template in YAML; `write` puts the policy's text behind its key. */
+const inYaml = (
+  name: string,
+  write: (text: string) => string,
+  unquote: Wrapped['unquote'],
+): Wrapper => ({
+  name: `a template in YAML, in ${name}`,
+  path: 'stack.yaml',
+  mayHaveMark: true,
+  wrap: (policy, inner) => ({
+    text: [
+      'Resources:',
+      '  Repository: # the one',
+      '    Type: AWS::ECR::Repository',
+      '    Properties:',
+      '      LifecyclePolicy:',
+      `        LifecyclePolicyText: ${write(JSON.stringify(policy, null, inner))}`,
+      '      RepositoryName: team/web',
+      '',
+    ].join('\n'),
+    unquote,
+  }),
+});
+
 /** What people keep a lifecycle policy in. */
 export const wrappers: readonly Wrapper[] = [
   {
@@ -139,6 +189,45 @@ export const wrappers: readonly Wrapper[] = [
       },
     ],
   })),
+  textIn('a template', template),
+  textIn('a template that substitutes', (text) => template({ 'Fn::Sub': escapedForSub(text) })),
+  {
+    name: 'a template, as a value',
+    path: 'stack.template.json',
+    mayHaveMark: true,
+    wrap: (policy, _, outer) => ({
+      text: JSON.stringify(template(policy), null, outer),
+      unquote: asItIs,
+    }),
+  },
+  {
+    name: 'a template that joins',
+    path: 'stack.template.json',
+    mayHaveMark: false,
+    wrap: (policy, inner, outer) => {
+      const text = JSON.stringify(policy, null, inner);
+      const middle = Math.floor(text.length / 2);
+      const parts = [text.slice(0, middle), text.slice(middle)];
+      return {
+        text: JSON.stringify(template({ 'Fn::Join': ['', parts] }), null, outer),
+        unquote: acrossParts,
+      };
+    },
+  },
+  inYaml('a literal block', (text) => `|-\n${indented(text)}`, asItIs),
+  inYaml(
+    'a literal block that substitutes',
+    (text) => `!Sub |\n${indented(escapedForSub(text))}`,
+    asItIs,
+  ),
+  inYaml('a folded block', (text) => `>\n${indented(text)}`, asItIs),
+  inYaml(
+    'single quotes',
+    (text) => `'${indented(text.replaceAll("'", "''")).trim()}'`,
+    (slice) => slice.replaceAll("''", "'"),
+  ),
+  inYaml('double quotes', (text) => JSON.stringify(text), inString),
+  inYaml('a value', (text) => indented(text).trim(), asItIs),
   {
     name: 'one line of many',
     path: 'all.ndjson',

@@ -5,6 +5,7 @@ import { locate, pointer, positionAt } from '../../src/base/json-text.js';
 import { valueAt } from '../../src/base/shape.js';
 import { positionsIn } from '../../src/base/text-place.js';
 import { findDocuments, findingsInFile, placeOf } from '../../src/inputs/index.js';
+import { yamlNotation } from '../../src/notations/index.js';
 import { randomPolicy, wrappers } from '../arbitraries/documents.js';
 
 /** Every pointer into a value, its own included. */
@@ -24,7 +25,7 @@ describe('a policy in any wrapper', () => {
       fc.property(randomPolicy, indent, indent, fc.boolean(), (policy, inner, outer, hasMark) => {
         const { text: wrapped, unquote } = wrapper.wrap(policy, inner, outer);
         const text = hasMark && wrapper.mayHaveMark ? `\ufeff${wrapped}` : wrapped;
-        const read = findDocuments([{ path: wrapper.path, text }]);
+        const read = findDocuments([{ path: wrapper.path, text }], { notations: [yamlNotation] });
         if (!read.ok) throw new Error('not read');
         const found = read.value.filter(({ kind }) => kind === 'lifecycle');
         expect(found.map(({ value }) => value)).toEqual([policy]);
@@ -46,7 +47,7 @@ describe('a policy in any wrapper', () => {
     fc.assert(
       fc.property(randomPolicy, indent, (policy, inner) => {
         const { text, unquote } = wrapper.wrap(policy, inner, 2);
-        const read = findDocuments([{ path: wrapper.path, text }]);
+        const read = findDocuments([{ path: wrapper.path, text }], { notations: [yamlNotation] });
         const document = read.ok ? read.value.find(({ kind }) => kind === 'lifecycle') : undefined;
         if (document === undefined || !document.isVerbatim) return;
         for (const [at, range] of locate(document.text, pointersInto(policy))) {

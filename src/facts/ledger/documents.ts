@@ -20,4 +20,10 @@ export const documentsLedger = {
     source: 'HashiCorp Terraform documentation, JSON Output Format',
     seen: '2026-11',
   },
+  'documents.yaml': {
+    says: 'templates are read as YAML 1.2, in which CloudFormation writes its functions as tags',
+    standing: 'documented',
+    source: 'CloudFormation User Guide, template formats and intrinsic function reference',
+    seen: '2026-11',
+  },
 } as const satisfies LedgerOf<'documents', typeof facts>;

@@ -2,6 +2,7 @@ import type { Range } from '../../base/diagnostic.js';
 import { seekJson } from '../../base/json-seek.js';
 import { guessPolicyKind } from '../policy-kind.js';
 import { isTooDeep } from './json.js';
+import { withinPieces } from './pieces.js';
 import type { Sighting } from './sighting.js';
 import { isMask, openTexts, placeholdersIn, withMasks } from './templating.js';
 import type { DocumentKind, FoundDocument, ReadFile, Stretch, UnknownPart } from './types.js';
@@ -20,17 +21,31 @@ export function foundDocuments(
   sightings: readonly Sighting[],
 ): readonly FoundDocument[] {
   const shallow = sightings.filter(({ value }) => !isTooDeep(value));
-  const stretches = file.read.stretches(shallow.flatMap(waysUp));
+  const stretches = file.read.stretches(shallow.flatMap(placesOf));
   return shallow.map((sighting) => {
     const way = waysUp(sighting).find((at) => stretches.has(at));
-    return foundDocument(file, sighting, way === undefined ? undefined : stretches.get(way));
+    const whole = way === undefined ? undefined : stretches.get(way);
+    return foundDocument(file, sighting, whole && withPieces(whole, sighting, stretches));
   });
+}
+
+function placesOf(sighting: Sighting): readonly string[] {
+  const pieces = sighting.pieces ?? [];
+  return [...waysUp(sighting), ...pieces.flatMap(({ at }) => (at === undefined ? [] : [at]))];
+}
+
+function withPieces(
+  whole: Stretch,
+  { pieces }: Sighting,
+  stretches: ReadonlyMap<string, Stretch>,
+): Stretch {
+  return pieces === undefined ? whole : { ...whole, within: withinPieces(pieces, stretches) };
 }
 
 /** What is wholly unknown may not stand in the file at all; then what is around it shows where it would. */
 function waysUp({ at, unknown }: Sighting): readonly string[] {
   if (!unknown.some((part) => part.at === '')) return [at];
-  return pathsUpwards(at, (pointer) => pointer).slice(0, wayMax);
+  return pathsUpwards(at, same).slice(0, wayMax);
 }
 
 const wayMax = 3;
@@ -60,7 +75,7 @@ function foundDocument(
     rangesOf: (pointers) => rangesOf(read, sighting, content, stretch, pointers),
     rangeInFile: ({ start, end }) => {
       const within = content.isText ? content.within(stretch) : undefined;
-      return within && read.rangeOf(within(start.offset), within(end.offset));
+      return within && read.rangeOf(within(start.offset), within(end.offset, true));
     },
   };
 }
@@ -97,17 +112,24 @@ function contentOf(sighting: Sighting): Content {
 
 const notKnown: UnknownPart = { at: '', reason: 'expression', hiddenBy: '' };
 
-function textContent(given: string, { unknown, source }: Sighting): Content {
+function textContent(given: string, { unknown, source, pieces }: Sighting): Content {
   const decoded = urlDecoded(given);
-  const walked = source === 'document' ? (withMasks(decoded) ?? decoded) : decoded;
+  const holes = new Set(pieces?.flatMap(({ isHole, text }) => (isHole ? [text] : [])));
+  const mayBeOpen = source === 'document' || holes.size > 0;
+  const walked = mayBeOpen ? (withMasks(decoded) ?? decoded) : decoded;
   const value = parsed(walked);
-  const open = source === 'document' ? placeholderParts(value, walked, decoded) : [];
+  const open = mayBeOpen ? placeholderParts(value, walked, decoded, holes) : [];
+  // A text that cannot be read although it has holes may be whole once they are filled.
+  const isLost = value === undefined && holes.size > 0;
+  const parts = isLost
+    ? [{ at: '', reason: 'intrinsic' as const, hiddenBy: [...holes][0] ?? '' }]
+    : open;
   return {
     value,
-    text: walked,
-    isVerbatim: decoded === given && unknown.length === 0 && open.length === 0,
-    unknown: [...unknown, ...open],
-    isText: true,
+    text: isLost ? '' : walked,
+    isVerbatim: decoded === given && unknown.length === 0 && parts.length === 0,
+    unknown: [...unknown, ...parts],
+    isText: !isLost,
     walked,
     within: (stretch) => (decoded === given ? stretch?.within : undefined),
   };
@@ -133,7 +155,12 @@ function urlDecoded(text: string): string {
 }
 
 /** What the placeholders of a document hide; one that stands for a whole value is read off the text it was masked in. */
-function placeholderParts(value: unknown, masked: string, text: string): readonly UnknownPart[] {
+function placeholderParts(
+  value: unknown,
+  masked: string,
+  text: string,
+  holes: ReadonlySet<string>,
+): readonly UnknownPart[] {
   if (placeholdersIn(text).length === 0) return [];
   const parts = openTexts(value);
   const masks = parts.filter(({ written }) => isMask(written)).map(({ at }) => at);
@@ -141,7 +168,7 @@ function placeholderParts(value: unknown, masked: string, text: string): readonl
   return parts.map(({ at, written }) => {
     const span = spans?.get(at);
     const hiddenBy = span === undefined ? written : text.slice(span.start, span.end);
-    return { at, reason: 'template', hiddenBy };
+    return { at, reason: holes.has(hiddenBy) ? 'intrinsic' : 'template', hiddenBy };
   });
 }
 
@@ -163,17 +190,21 @@ function kindOf(
   }
 }
 
+const same = (pointer: string) => pointer;
+
 /** Looks values up in the document itself, or in its text; what has no place has that of the nearest value around. */
 function rangesOf(
   read: ReadFile,
-  { at, origin = (pointer) => pointer }: Sighting,
+  { at, origin = same }: Sighting,
   content: Content,
   stretch: Stretch | undefined,
   pointers: Iterable<string>,
 ): ReadonlyMap<string, Range> {
   const found = new Map<string, Range>();
   if (stretch === undefined) return found;
-  const wanted = [...pointers].map((pointer) => ({ pointer, ways: pathsUpwards(pointer, origin) }));
+  // In a text every value stands where its pointer says.
+  const lead = content.isText ? same : origin;
+  const wanted = [...pointers].map((pointer) => ({ pointer, ways: pathsUpwards(pointer, lead) }));
   const all = new Set(wanted.flatMap(({ ways }) => ways));
   const spans = content.isText
     ? spansInText(content, stretch, all)
@@ -199,7 +230,7 @@ function spansInText(
   if (outside === undefined || parsed(walked) === undefined) return new Map();
   const spans = [...seekJson(walked, pointers)];
   return new Map(
-    spans.map(([at, { start, end }]) => [at, { start: outside(start), end: outside(end) }]),
+    spans.map(([at, { start, end }]) => [at, { start: outside(start), end: outside(end, true) }]),
   );
 }
 

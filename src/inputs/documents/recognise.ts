@@ -1,6 +1,7 @@
 import { pointer } from '../../base/json-text.js';
 import { isRecord, property, textOf } from '../../base/loose.js';
 import { addressOf, cliSightings, partsOf, templateSightings } from './cli.js';
+import { isCloudFormation, templateResourceSightings } from './cloudformation.js';
 import { plainKindOf } from './plain.js';
 import type { Sighting } from './sighting.js';
 import {
@@ -18,6 +19,7 @@ export function sightingsIn(value: unknown, at: string, options: FindOptions): r
   if (!isRecord(value)) return [];
   if (isTerraformJson(value)) return planSightings(value, at, options.before ?? false);
   if (isTerraformStateFile(value)) return stateFileSightings(value, at);
+  if (isCloudFormation(value)) return templateResourceSightings(value, at);
   const plain = plainKindOf(value);
   if (plain === undefined) return cliSightings(value, at);
   const sighting: Sighting = {

@@ -1,5 +1,6 @@
 import { pointer } from '../../base/json-text.js';
 import { isRecord, property } from '../../base/loose.js';
+import type { UnknownPart } from './types.js';
 
 /** How one member of the API's is spelled elsewhere. */
 interface Field {
@@ -94,6 +95,26 @@ function tagList(
     for (const place of [to, pointer(to, 'Key'), pointer(to, 'Value')]) origins.set(place, from);
     return { Key, Value };
   });
+}
+
+/** Unknown parts by the API's names; what the document does not take over is left out. */
+export function inNewPlaces(
+  unknown: readonly UnknownPart[],
+  origins: ReadonlyMap<string, string>,
+): readonly UnknownPart[] {
+  const places = [...origins];
+  return unknown.flatMap((part) => {
+    const found = places.find(([, from]) => from === part.at);
+    return found === undefined ? [] : [{ ...part, at: found[0] }];
+  });
+}
+
+/** Where a value came from, or the nearest one around it of which that is known. */
+export function originOf(origins: ReadonlyMap<string, string>, at: string): string {
+  for (let path = at; ; path = path.slice(0, path.lastIndexOf('/'))) {
+    const origin = origins.get(path);
+    if (origin !== undefined || path === '') return origin ?? '';
+  }
 }
 
 const same = (...from: readonly string[]): Field => ({ from });

@@ -2,6 +2,8 @@ import { pointer } from '../../base/json-text.js';
 import { isRecord, members, property } from '../../base/loose.js';
 import { organizationKindOf, partsOf } from './cli.js';
 import {
+  inNewPlaces,
+  originOf,
   pullThroughShape,
   replicationShape,
   repositoryShape,
@@ -148,25 +150,6 @@ function unknownBelow(unknown: readonly UnknownPart[], place: string): readonly 
     if (place === part.at || place.startsWith(`${part.at}/`)) return [{ ...part, at: '' }];
     return part.at.startsWith(`${place}/`) ? [{ ...part, at: part.at.slice(place.length) }] : [];
   });
-}
-
-/** Unknown parts by the API's names; what the document does not take over is left out. */
-function inNewPlaces(
-  unknown: readonly UnknownPart[],
-  origins: ReadonlyMap<string, string>,
-): readonly UnknownPart[] {
-  const places = [...origins];
-  return unknown.flatMap((part) => {
-    const found = places.find(([, from]) => from === part.at);
-    return found === undefined ? [] : [{ ...part, at: found[0] }];
-  });
-}
-
-function originOf(origins: ReadonlyMap<string, string>, at: string): string {
-  for (let path = at; ; path = path.slice(0, path.lastIndexOf('/'))) {
-    const origin = origins.get(path);
-    if (origin !== undefined || path === '') return origin ?? '';
-  }
 }
 
 const carrierKeys = ['role', 'user', 'group', 'vpc_endpoint_id'];

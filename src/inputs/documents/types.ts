@@ -156,10 +156,10 @@ export interface Stretch {
   readonly start: number;
   readonly end: number;
   /**
-   * Of a text value, where each of its characters stands: the offset in the file of an offset in the value. Undefined
-   * when it cannot be told.
+   * Of a text value, where each of its characters stands: the offset in the file of an offset in the value. `isEnd` is
+   * true of an offset that ends a range, which matters where two parts of a text meet. Undefined when it cannot be told.
    */
-  readonly within?: ((offset: number) => number) | undefined;
+  readonly within?: ((offset: number, isEnd?: boolean) => number) | undefined;
   /** Where values below this one stand, by pointers relative to it; cheaper than asking the whole file. */
   readonly below?: ((pointers: Iterable<string>) => ReadonlyMap<string, Stretch>) | undefined;
 }
