@@ -18,6 +18,8 @@ export interface RuleCard {
   /** `<domain>/<what-is-wrong>`, stable for ever; the file of the rule bears the second half as its name. */
   readonly code: string;
   readonly severity: Severity;
+  /** `security` when the rule is about who may do too much. */
+  readonly category?: 'security' | undefined;
   /** What it finds, one sentence, lower case, no full stop. */
   readonly title: string;
   /** Why it matters and what to do, some sentences of Markdown for the one who meets it. */

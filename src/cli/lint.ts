@@ -13,6 +13,7 @@ import {
   parseLintConfig,
   type Severity,
 } from '../lint/index.js';
+import { yamlNotation } from '../notations/index.js';
 import {
   type LintOutcome,
   lintBaselineJson,
@@ -179,6 +180,7 @@ function looked(
     ...(task.baseline === undefined ? {} : { baseline: task.baseline }),
     matches: task.matches,
     kind,
+    notations: [yamlNotation],
     named: task.named,
     atMs: io.now(),
   });

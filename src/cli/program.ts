@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { addCan } from './can-options.js';
 import { type CostOptions, costCommand, costFormats } from './cost.js';
+import { addDiff } from './diff.js';
 import type { Io } from './io.js';
 import { addLint } from './lint-options.js';
 import { type PreviewOptions, previewCommand, previewFormats } from './preview.js';
@@ -56,6 +57,7 @@ function programOf(io: Io, version: () => string, finish: (code: number) => void
   addCan(program, io, finish);
   addPreview(program, io, finish);
   addVerify(program, io, finish);
+  addDiff(program, io, finish);
   addReplicate(program, io, finish);
   addScanGate(program, io, finish);
   addQuotas(program, io, finish);

@@ -8,6 +8,7 @@ import { documentsIn, type FileDocuments, type Reading, readingsOf } from './doc
 import { type FileSettings, type MatchesGlob, settingsOf } from './settings.js';
 import { textEditsOf } from './text-edits.js';
 import type { LintConfig, LintedDocument, LintFile, LintFinding, PolicyKindName } from './types.js';
+import { certainOf } from './unknown-parts.js';
 
 /** A finding before the configuration has had its say, with the document it is about as a value. */
 export interface UnweighedFinding {
@@ -87,12 +88,16 @@ function checkDocument(
 ): readonly UnweighedFinding[] {
   const { text, isVerbatim, value, attachedTo, address } = found;
   if (text === '') return [];
-  const { diagnostics } = book.check(
-    { kind, input: isVerbatim ? text : value, repositoryName: attachedTo.repositoryName },
-    settings.chosen,
-    settings.optionsOf,
-  );
-  const certain = diagnostics.filter(({ at }) => !holdsUnknown(found, at));
+  const check = (input: unknown) =>
+    book.check(
+      { kind, input, repositoryName: attachedTo.repositoryName },
+      settings.chosen,
+      settings.optionsOf,
+    );
+  const certain =
+    found.unknown.length === 0
+      ? check(isVerbatim ? text : value).diagnostics
+      : certainOf(found, check);
   return findingsInFile(found, certain).map((diagnostic) => ({
     finding: {
       ...defined(diagnostic),
@@ -102,14 +107,6 @@ function checkDocument(
     },
     value,
   }));
-}
-
-/**
- * Whether something below a place is unknown. What is said of the whole then may be said of a stand-in only; what is
- * unknown itself is left out together with its place.
- */
-function holdsUnknown({ unknown }: FoundDocument, at: string): boolean {
-  return unknown.some((part) => part.at.startsWith(`${at}/`));
 }
 
 function editsOf(

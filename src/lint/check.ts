@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../base/diagnostic.js';
+import { readJsonText } from '../base/json-text.js';
 import type { LintRule, LintSubject, ReportedRule, RuleOptionValue } from '../base/lint-rule.js';
 import type { Result } from '../base/result.js';
 
@@ -49,6 +50,11 @@ export interface RuleBookParts<Document, Kind extends string> {
   readonly read: (input: unknown, kind: Kind) => Result<Document>;
   readonly rules: readonly LintRule<LintSubject<Document, Kind>>[];
   readonly reported: readonly ReportedRule[];
+  /**
+   * Leads a JSON pointer into what the reader hands on back to the value it was read from, for readers that take a
+   * document out of its wrapping or know other spellings.
+   */
+  readonly originIn?: ((value: unknown) => (at: string) => string) | undefined;
 }
 
 /** Binds a domain's reader and its rules together. */
@@ -73,7 +79,7 @@ export function ruleBook<Document, Kind extends string>(
 const noOptions: OptionsOf = () => ({});
 
 function checkDocument<Document, Kind extends string>(
-  { read, rules }: RuleBookParts<Document, Kind>,
+  { read, rules, originIn }: RuleBookParts<Document, Kind>,
   { input, repositoryName }: DocumentToCheck,
   kind: Kind,
   { chosen, optionsOf }: { readonly chosen: Chosen; readonly optionsOf: OptionsOf },
@@ -85,7 +91,22 @@ function checkDocument<Document, Kind extends string>(
   const found = rules
     .filter((rule) => (rule.kinds?.includes(kind) ?? true) && chosen(rule.code))
     .flatMap((rule) => findingsOf(rule, subject, optionsOf(rule.code)));
-  return { read: true, diagnostics: [...result.diagnostics, ...found] };
+  const placed = originIn === undefined ? found : broughtBack(found, originIn, input);
+  return { read: true, diagnostics: [...result.diagnostics, ...placed] };
+}
+
+function broughtBack(
+  found: readonly Diagnostic[],
+  originIn: (value: unknown) => (at: string) => string,
+  input: unknown,
+): readonly Diagnostic[] {
+  if (found.length === 0) return found;
+  const origin = originIn(typeof input === 'string' ? readJsonText(input).value : input);
+  return found.map(({ fix, ...finding }) => ({
+    ...finding,
+    at: origin(finding.at),
+    fix: fix && { ...fix, edits: fix.edits.map((edit) => ({ ...edit, at: origin(edit.at) })) },
+  }));
 }
 
 function findingsOf<Subject>(
