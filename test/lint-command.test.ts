@@ -113,7 +113,7 @@ describe('where reports go', () => {
         (file) => ['--output', file],
       ),
     );
-    expect(out).toContain('1 error, 1 warning');
+    expect(out).toContain('2 errors, 1 warning');
     expect(JSON.parse(written['a.sarif'] ?? '').version).toBe('2.1.0');
     expect(JSON.parse(written['b.json'] ?? '').$schema).toContain('lint-report');
     expect(written['c.xml']).toContain('<testsuites');
@@ -129,7 +129,7 @@ describe('where reports go', () => {
   ])('%j makes SARIF in that file', (args) => {
     const { out, written } = lint(...args);
     expect(JSON.parse(written['results.json'] ?? '').version).toBe('2.1.0');
-    expect(out).toContain('1 error, 1 warning');
+    expect(out).toContain('2 errors, 1 warning');
   });
 
   it('a format on its own goes to standard output, whatever else is written', () => {
@@ -144,7 +144,7 @@ describe('where reports go', () => {
       'z.xml',
     );
     expect(out).toMatch(/^::error/);
-    expect(JSON.parse(written['q'] ?? '')).toHaveLength(2);
+    expect(JSON.parse(written['q'] ?? '')).toHaveLength(3);
     expect(written['z.xml']).toContain('<testsuites');
   });
 
@@ -214,7 +214,7 @@ describe('a baseline', () => {
   it('is written once, and then only what is new counts', () => {
     const { out, written, code } = call(['lint', 'policies', '--write-baseline'], project);
     expect(code).toBe(0);
-    expect(out).toContain('2 findings written to ecr-drydock.baseline.json');
+    expect(out).toContain('3 findings written to ecr-drydock.baseline.json');
     const baseline = written['ecr-drydock.baseline.json'] ?? '';
     const validate = new Ajv().compile(schemaOf('lint-baseline'));
     expect(validate(JSON.parse(baseline))).toBe(true);
