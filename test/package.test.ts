@@ -62,7 +62,7 @@ describe('the packed artefact', () => {
     expect(
       packed.filter(
         (path) =>
-          !/^(dist|schemas)\/|^(README|CHANGELOG|THIRD-PARTY-NOTICES)\.md$|^LICENSE$|^package\.json$/.test(
+          !/^(dist|schemas|docs\/rules)\/|^(README|CHANGELOG|THIRD-PARTY-NOTICES)\.md$|^LICENSE$|^package\.json$/.test(
             path,
           ),
       ),
