@@ -8,6 +8,7 @@ const doors = {
   'iam/index': 'src/iam/index.ts',
   'iam/ecr/index': 'src/iam/ecr/index.ts',
   'lifecycle/index': 'src/lifecycle/index.ts',
+  'lifecycle/analyze/index': 'src/lifecycle/analyze/index.ts',
   'tagging/index': 'src/tagging/index.ts',
   'tagging/resources/index': 'src/tagging/resources/index.ts',
   'replication-rules/index': 'src/replication-rules/index.ts',
