@@ -33,6 +33,7 @@ const actionPatterns = [
   'ecr:*Image',
   'ECR:putimage',
   's3:*',
+  's3:Get*',
   'ecr:Batch*',
 ];
 
@@ -47,6 +48,8 @@ const resourcePatterns = [
   `arn:*:${home}:*`,
   `arn:aws:ecr:eu-*:${away}:repository/*`,
   `arn:aws:ecr:*:*:*a*`,
+  'arn:aws:s3:::bucket/*',
+  `arn:aws:logs:*:${home}:log-group:*`,
 ];
 
 const principals: readonly PolicyPrincipal[] = [
@@ -315,32 +318,58 @@ const tags: readonly AuthorizationRequest['context'][] = [
   },
 ];
 
+/** Requests of other services, of whose actions nobody has a list. */
+const foreign: readonly AuthorizationRequest[] = callers.flatMap((caller) =>
+  [
+    { action: 's3:GetObject', resource: 'arn:aws:s3:::bucket/a' },
+    { action: 's3:PutObject', resource: 'arn:aws:s3:::other/a' },
+    { action: 's3:ListAllMyBuckets', resource: '*' },
+    { action: 'logs:GetLogEvents', resource: `arn:aws:logs:us-east-1:${home}:log-group:g` },
+  ].flatMap((asked) =>
+    contexts.map((context, index) => ({
+      ...caller,
+      ...asked,
+      context: {
+        'aws:SecureTransport': index % 2 === 0 ? 'true' : 'false',
+        'aws:RequestedRegion': 'us-east-1',
+        ...context,
+      },
+      atMs: Date.UTC(2025, 0, 1),
+    })),
+  ),
+);
+
 /** Every request of the box: consistent in itself, as requests to AWS are. */
-export const box: readonly AuthorizationRequest[] = callers.flatMap((caller) =>
-  actions.flatMap((action) =>
-    (action === 'ecr:GetAuthorizationToken' ? ['*'] : resources).flatMap((resource) =>
-      contexts.flatMap((context, index) =>
-        (action === 'ecr:GetAuthorizationToken' ? [{}] : tags).map(
-          (own, turn): AuthorizationRequest => {
-            const isService = !caller.principal.startsWith('arn:');
-            const { 'aws:PrincipalOrgID': _, ...withoutOrganization } = own ?? {};
-            return {
-              ...caller,
-              action,
-              resource,
-              context: {
-                'aws:SecureTransport': (index + turn) % 2 === 0 ? 'true' : 'false',
-                ...context,
-                ...(isService
-                  ? { ...withoutOrganization, 'aws:SourceAccount': [home, away][turn % 2] ?? home }
-                  : own),
-                ...(resource === '*' && { 'aws:RequestedRegion': 'us-east-1' }),
-              },
-              atMs: Date.UTC(index % 2 === 0 ? 2025 : 2026, 0, 1),
-            };
-          },
+export const box: readonly AuthorizationRequest[] = callers
+  .flatMap((caller) =>
+    actions.flatMap((action) =>
+      (action === 'ecr:GetAuthorizationToken' ? ['*'] : resources).flatMap((resource) =>
+        contexts.flatMap((context, index) =>
+          (action === 'ecr:GetAuthorizationToken' ? [{}] : tags).map(
+            (own, turn): AuthorizationRequest => {
+              const isService = !caller.principal.startsWith('arn:');
+              const { 'aws:PrincipalOrgID': _, ...withoutOrganization } = own ?? {};
+              return {
+                ...caller,
+                action,
+                resource,
+                context: {
+                  'aws:SecureTransport': (index + turn) % 2 === 0 ? 'true' : 'false',
+                  ...context,
+                  ...(isService
+                    ? {
+                        ...withoutOrganization,
+                        'aws:SourceAccount': [home, away][turn % 2] ?? home,
+                      }
+                    : own),
+                  ...(resource === '*' && { 'aws:RequestedRegion': 'us-east-1' }),
+                },
+                atMs: Date.UTC(index % 2 === 0 ? 2025 : 2026, 0, 1),
+              };
+            },
+          ),
         ),
       ),
     ),
-  ),
-);
+  )
+  .concat(foreign);

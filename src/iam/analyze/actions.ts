@@ -3,12 +3,14 @@ import type { CompiledPolicies, CompiledStatement, Program } from '../compiled.j
 import { coversAction } from '../match/action.js';
 import { prepareRequest } from '../prepare.js';
 import type { Catalog, CatalogAction } from '../types.js';
+import { reachesOthers } from './request/statement.js';
+import type { ResourceKind } from './request/world.js';
 
 /** Actions that no statement in question tells apart; the first stands for all of them. */
 export interface ActionClass {
-  /** As AWS spells them, with the prefix. */
+  /** As AWS spells them, with the prefix; none for actions of other services, which are found in a request. */
   readonly actions: readonly string[];
-  readonly resource: 'repository' | 'nothing';
+  readonly resource: ResourceKind;
 }
 
 /** The actions of the catalog's service, by the statements that are about them. */
@@ -26,7 +28,16 @@ export function actionClasses(
       classes.set(key, { actions: [name], resource: action.starOnly ? 'nothing' : 'repository' });
     }
   }
-  return [...classes.values()];
+  return [...classes.values(), ...otherClasses(sets)];
+}
+
+/** Actions of other services, if any statement reaches them. */
+function otherClasses(sets: readonly CompiledPolicies[]): readonly ActionClass[] {
+  const isReached = sets.some((set) =>
+    set.program.statements.some(({ actions }) => reachesOthers(set, actions)),
+  );
+  const resources = ['other-resource', 'other-bare', 'other-nothing'] as const;
+  return isReached ? resources.map((resource) => ({ actions: [], resource })) : [];
 }
 
 function treatment({
@@ -56,7 +67,7 @@ function statementsAbout(action: string, sets: readonly CompiledPolicies[]): str
  * nothing needs to be proved.
  */
 export function saysTheSame(
-  action: string,
+  { actions: [action] }: ActionClass,
   one: CompiledPolicies,
   other: CompiledPolicies,
 ): boolean {
@@ -80,11 +91,18 @@ function frameOf({ program, readings, catalog }: CompiledPolicies): string {
   ]);
 }
 
-function wordsAbout(action: string, { program }: CompiledPolicies): string {
-  const asked = prepareRequest({ principal: '', action, resource: '*' });
+function wordsAbout(action: string | undefined, set: CompiledPolicies): string {
+  const { program } = set;
+  const asked = action && prepareRequest({ principal: '', action, resource: '*' });
   const words = program.statements
-    .filter(({ actions }) => coversAction(program, actions, asked))
-    .map((statement) => wordsOf(statement, program));
+    .filter(({ actions }) =>
+      asked ? coversAction(program, actions, asked) : reachesOthers(set, actions),
+    )
+    .map((statement) => {
+      const { not, any } = statement.actions;
+      const own = asked ? [] : any.map((number) => at(program.actions, number).pattern);
+      return `${JSON.stringify([not, own])}${wordsOf(statement, program)}`;
+    });
   return [...new Set(words)].sort().join();
 }
 
@@ -115,5 +133,5 @@ function wordsOf(
 
 /** The action that stands for a class. */
 export function standIn({ actions }: ActionClass): string {
-  return at(actions, 0);
+  return actions[0] ?? 'other:Action';
 }

@@ -59,7 +59,7 @@ export function findNewAccess(
     const sets = [compile(before), compile(after)];
     const realm = new Realm(sets, { budget: budget.left });
     for (const actions of actionClasses(at(sets, 0).catalog, sets)) {
-      if (saysTheSame(standIn(actions), at(sets, 0), at(sets, 1))) continue;
+      if (saysTheSame(actions, at(sets, 0), at(sets, 1))) continue;
       for (const kind of realm.worldsFor(actions.resource).filter(covers)) {
         if (isSettled(access, actions)) break;
         const action = standIn(actions);
@@ -96,7 +96,8 @@ export function findNewAccess(
 }
 
 function isSettled(access: readonly NewAccess[], { actions }: ActionClass): boolean {
-  return access.some((found) => found.actions.includes(at(actions, 0)));
+  const [first] = actions;
+  return first !== undefined && access.some((found) => found.actions.includes(first));
 }
 
 function isNew(sets: readonly CompiledPolicies[], request: AuthorizationRequest): boolean {
@@ -121,7 +122,7 @@ function note(
   const [before, after] = replayed(sets, request);
   if (before === undefined || after === undefined) return;
   access.push({
-    actions,
+    actions: actions.length === 0 ? [request.action] : actions,
     witness: request,
     replay: { before, after },
     allowedBy: allowing(at(sets, 1), request),

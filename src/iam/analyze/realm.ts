@@ -14,7 +14,7 @@ import { callerOf } from './request/principal.js';
 import { realize } from './request/realize.js';
 import { Statements } from './request/statement.js';
 import { type Assignment, variableKeys } from './request/variables.js';
-import { World, type WorldKind } from './request/world.js';
+import { isNothing, isOther, type ResourceKind, World, type WorldKind } from './request/world.js';
 import { type Budget, defaultBudget } from './theory/budget.js';
 import { all, type Formula } from './theory/formula.js';
 import { PatternMemo } from './theory/memo.js';
@@ -71,7 +71,7 @@ export class Realm {
   }
 
   /** The kinds of requests to think of for an action; of those that no policy tells apart, one. */
-  worldsFor(resource: WorldKind['resource']): readonly WorldKind[] {
+  worldsFor(resource: ResourceKind): readonly WorldKind[] {
     return callersFor(this.sets, resource);
   }
 
@@ -201,8 +201,11 @@ function anyAsk(compiled: CompiledPolicies, kind: WorldKind, action: string): As
     service: 'any.amazonaws.com',
   });
   const owner = kind.sameAccount ? account : '444455556666';
-  const resource =
-    kind.resource === 'nothing' ? '*' : `arn:aws:ecr:us-east-1:${owner}:repository/any`;
+  const named = kind.resource === 'other-bare' ? '' : owner;
+  const service = isOther(kind.resource) ? 'other' : 'ecr';
+  const resource = isNothing(kind.resource)
+    ? '*'
+    : `arn:aws:${service}:us-east-1:${named}:repository/any`;
   return askOf(compiled, prepareRequest({ ...caller, action, resource }), true);
 }
 

@@ -2,7 +2,7 @@ import type { CompiledPolicies } from '../../compiled.js';
 import { exemptions } from '../../layers/table.js';
 import { type CallerKind, callerKinds, hasAccount, typeOfCaller } from './principal.js';
 import { variableKeys } from './variables.js';
-import type { WorldKind } from './world.js';
+import { isNothing, type ResourceKind, type WorldKind } from './world.js';
 
 /**
  * The kinds of requests to think of. Nobody calls ECR unsigned. Where no policy asks who calls, callers that the same
@@ -10,7 +10,7 @@ import type { WorldKind } from './world.js';
  */
 export function callersFor(
   sets: readonly CompiledPolicies[],
-  resource: WorldKind['resource'],
+  resource: ResourceKind,
 ): readonly WorldKind[] {
   const areAlike = sets.every(isBlind);
   const kinds: WorldKind[] = [];
@@ -31,9 +31,10 @@ export function callersFor(
 }
 
 /** An action that names no resource acts in the caller's own account. */
-function relationsOf(caller: CallerKind, resource: WorldKind['resource']): readonly boolean[] {
+function relationsOf(caller: CallerKind, resource: ResourceKind): readonly boolean[] {
   if (!hasAccount(caller)) return [false];
-  return resource === 'nothing' ? [true] : [true, false];
+  // Nor does a resource whose ARN names no account lie in another one.
+  return isNothing(resource) || resource === 'other-bare' ? [true] : [true, false];
 }
 
 /** A federated user without a session policy may be a kind of his own. */

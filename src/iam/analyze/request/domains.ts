@@ -109,3 +109,29 @@ export const filledTexts: TextDomain = {
   spareLetters: letters,
 };
 const toFilled = [{ to: 1 }];
+
+/** Services and names of actions, in lower case, as they are compared. */
+export const actionServices: DimensionOptions = {
+  sort: 'text',
+  domain: nameDomain(`${small}${digits}-`),
+  words: ['s3', 'sts', 'kms'],
+};
+
+export const actionNames: DimensionOptions = {
+  sort: 'text',
+  domain: nameDomain(`${small}${digits}:`),
+  words: ['someaction', 'otheraction', 'thirdaction'],
+};
+
+/** Of a resource of any service: some have no Region in their ARN. */
+export const anyRegions: DimensionOptions = {
+  sort: 'words',
+  words: ['', ...(regions.words ?? [])],
+  domain: textsOver(`${small}${digits}-`),
+};
+
+export const anyResources: DimensionOptions = {
+  sort: 'text',
+  domain: filledTexts,
+  words: ['some-resource', 'other-resource', 'third-resource'],
+};

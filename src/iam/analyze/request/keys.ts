@@ -14,7 +14,7 @@ import { lookUp } from '../../context.js';
 import type { Sort } from '../theory/texts.js';
 import { filledTexts } from './domains.js';
 import type { ArnParts } from './part.js';
-import type { World } from './world.js';
+import { isOther, type World } from './world.js';
 
 /** Where a condition key has its values from, in the requests of one kind. */
 export type Binding =
@@ -47,11 +47,13 @@ export function bindingOf(key: string, world: World, ask: Ask): Binding {
       if (world.account !== undefined) return { kind: 'bound', dimension: world.account };
       break;
     case 'aws:resourceaccount':
-      return world.resourceAccount === undefined
+      return world.resourceAccount === undefined || world.kind.resource === 'other-bare'
         ? { kind: 'free' }
         : { kind: 'bound', dimension: world.resourceAccount };
     case 'aws:requestedregion':
-      return { kind: 'bound', dimension: world.region };
+      return isOther(world.kind.resource)
+        ? { kind: 'free' }
+        : { kind: 'bound', dimension: world.region };
     case 'aws:principalservicename':
       if (world.service !== undefined) return { kind: 'bound', dimension: world.service };
       break;

@@ -2,7 +2,6 @@ import { at } from '../../../base/invariant.js';
 import type { Ask } from '../../asked.js';
 import type { CompiledStatement } from '../../compiled.js';
 import { layersPerPage, layerTable } from '../../layers/table.js';
-import { coversAction } from '../../match/action.js';
 import { type Reach, reach } from '../../match/principal.js';
 import { all, any, constant, type Formula, never, not } from '../theory/formula.js';
 import type { Statements } from './statement.js';
@@ -21,7 +20,7 @@ export function allowedFormula(ask: Ask, statements: Statements): Formula {
     const bit = 1 << (statement.layer % layersPerPage);
     const page = at(pages, Math.floor(statement.layer / layersPerPage));
     if ((page.live & bit) === 0) continue;
-    if (!coversAction(program, statement.actions, ask.request)) continue;
+    if (!statements.isAbout(statement, ask)) continue;
     if (statement.effect === 'Deny') denials.push(statements.applies(statement));
     else if (statement.effect === 'Allow') {
       if ((page.granting & bit) !== 0) grants.push(statement);

@@ -4,6 +4,7 @@ import { parseInstant } from '../../operators/date.js';
 import type { AuthorizationRequest } from '../../types.js';
 import type { Values } from '../theory/dimension.js';
 import type { Model } from '../theory/solve.js';
+import { fixed, type Part } from './part.js';
 import { callerOf } from './principal.js';
 import type { World } from './world.js';
 
@@ -27,22 +28,32 @@ export function realize(
     service: value(world.service),
   });
   const isStar = world.resourceArn === undefined;
-  const repository = value(world.repository);
-  const resource = isStar
-    ? '*'
-    : `arn:${partition}:ecr:${region}:${value(world.resourceAccount)}:repository/${repository}`;
+  const resource = (world.resourceArn ?? [fixed('*')]).map((part) => textOf(part, value)).join(':');
+  const own = world.action;
   const context = contextOf(world, model, names);
   const regionKey = 'aws:requestedregion';
   // No repository tells the Region; a policy that asks for it has to be told.
-  if (isStar && names.has(regionKey)) context[names.get(regionKey) ?? regionKey] = region;
+  if (isStar && own === undefined && names.has(regionKey))
+    context[names.get(regionKey) ?? regionKey] = region;
   const time = world.space.numberOf('time');
   return {
     ...caller,
-    action,
+    action: own === undefined ? action : `${value(own.service)}:${value(own.name)}`,
     resource,
     ...(Object.keys(context).length > 0 && { context }),
     ...(time !== undefined && { atMs: parseInstant(value(time)) ?? 0 }),
   };
+}
+
+function textOf(part: Part, value: (dimension: number) => string): string {
+  switch (part.kind) {
+    case 'fixed':
+      return part.text;
+    case 'partition':
+      return partitionOf(value(part.region)) ?? 'aws';
+    default:
+      return `${part.before}${value(part.dimension)}`;
+  }
 }
 
 /** The keys that have dimensions of their own, where they are present. */

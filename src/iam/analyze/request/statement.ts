@@ -4,17 +4,28 @@ import { patternOf } from '../../../glob/pattern.js';
 import { type Ask, yes } from '../../asked.js';
 import type {
   Choice,
+  CompiledPolicies,
   CompiledStatement,
   CrossingPart,
   PrincipalPattern,
   ResourcePattern,
 } from '../../compiled.js';
+import { coversAction } from '../../match/action.js';
 import { arnParts } from '../../match/arn.js';
 import { type Reach, reach } from '../../match/principal.js';
 import { coversResource } from '../../match/resource.js';
 import { all, always, any, constant, type Formula, never, not } from '../theory/formula.js';
 import { type ConditionScene, conditionFormula, possibly, written } from './condition.js';
-import { type ArnParts, arnMatches, partMatches, wholeMatches } from './part.js';
+import { type ArnParts, arnMatches, from, partMatches, wholeMatches } from './part.js';
+
+/** Whether some action of another service than the catalog's may be covered. */
+export function reachesOthers(
+  { program, catalog }: CompiledPolicies,
+  { not, any }: Choice,
+): boolean {
+  if (not) return true;
+  return any.some((number) => at(program.actions, number).service.pattern !== catalog.service);
+}
 
 /** The statements of one compiled set as formulas about the requests of one world. */
 export class Statements {
@@ -37,12 +48,37 @@ export class Statements {
     return all([reaches, this.body(statement)]);
   }
 
-  /** Whether resource and conditions fit. */
+  /** Whether a statement can be about the action, which is given but for other services. */
+  isAbout({ actions }: CompiledStatement, { request }: Ask): boolean {
+    return this.scene.world.action !== undefined
+      ? reachesOthers(this.ask.compiled, actions)
+      : coversAction(this.ask.compiled.program, actions, request);
+  }
+
+  /** Whether its actions cover one that is not given. */
+  private action({ not: isNot, any: numbers }: Choice): Formula {
+    const { action, space } = this.scene.world;
+    if (action === undefined) return always;
+    if (isNot && numbers.length === 0) return never;
+    const some = any(
+      numbers.map((number) => {
+        const { service, name } = at(this.ask.compiled.program.actions, number);
+        return all([
+          partMatches(space, from(action.service), space.patterns.ofGlob(service)),
+          partMatches(space, from(action.name), space.patterns.ofGlob(name)),
+        ]);
+      }),
+    );
+    return isNot ? not(some) : some;
+  }
+
+  /** Whether action, resource and conditions fit. */
   private body(statement: CompiledStatement): Formula {
     const known = this.bodies.get(statement);
     if (known !== undefined) return known;
-    const { resources, conditions } = statement;
+    const { actions, resources, conditions } = statement;
     const formula = all([
+      this.action(actions),
       resources === null ? always : this.covers(resources),
       ...conditions.map((number) => this.condition(number)),
     ]);

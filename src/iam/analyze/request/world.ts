@@ -1,4 +1,5 @@
 import { at } from '../../../base/invariant.js';
+import { servicePrefix } from '../../../facts/ecr-actions.js';
 import { patternOf } from '../../../glob/pattern.js';
 import type { Budget } from '../theory/budget.js';
 import { always, type Formula, literally, not } from '../theory/formula.js';
@@ -7,13 +8,17 @@ import { shapeOf } from '../theory/shape.js';
 import { Space } from '../theory/space.js';
 import {
   accounts,
+  actionNames,
+  actionServices,
+  anyRegions,
+  anyResources,
   entityNames,
   regions,
   repositoryNames,
   serviceNames,
   sessionNames,
 } from './domains.js';
-import { type ArnParts, fixed, from, hasOneShape } from './part.js';
+import { type ArnParts, fixed, from, hasOneShape, type Part } from './part.js';
 import { type CallerKind, hasAccount } from './principal.js';
 
 /**
@@ -23,7 +28,28 @@ import { type CallerKind, hasAccount } from './principal.js';
 export interface WorldKind {
   readonly caller: CallerKind;
   readonly sameAccount: boolean;
-  readonly resource: 'repository' | 'nothing';
+  readonly resource: ResourceKind;
+}
+
+/**
+ * What an action is about: a repository of ECR, or nothing; or an action of another service, about a resource whose ARN
+ * names an account or none, or about nothing.
+ */
+export type ResourceKind =
+  | 'repository'
+  | 'nothing'
+  | 'other-resource'
+  | 'other-bare'
+  | 'other-nothing';
+
+/** Whether an action names no resource. */
+export function isNothing(resource: ResourceKind): boolean {
+  return resource === 'nothing' || resource === 'other-nothing';
+}
+
+/** Whether it is about the actions of other services than the catalog's. */
+export function isOther(resource: ResourceKind): boolean {
+  return resource.startsWith('other-');
 }
 
 /** The requests of one kind as a space: which dimensions they have, and what their ARNs are made of. */
@@ -41,6 +67,8 @@ export class World {
   readonly user: number | undefined;
   readonly service: number | undefined;
   readonly repository: number | undefined;
+  /** Service and name of an action, in lower case, where it is not given. */
+  readonly action: { readonly service: number; readonly name: number } | undefined;
   /** What `aws:PrincipalArn` holds. */
   readonly principalArn: ArnParts | undefined;
   readonly resourceArn: ArnParts | undefined;
@@ -59,8 +87,11 @@ export class World {
     this.user = caller === 'federated' ? space.dimension('user', () => entityNames) : undefined;
     this.service =
       caller === 'service' ? space.dimension('service', () => serviceNames) : undefined;
-    const isStar = kind.resource === 'nothing';
-    this.repository = isStar ? undefined : space.dimension('repository', () => repositoryNames);
+    this.repository =
+      kind.resource === 'repository'
+        ? space.dimension('repository', () => repositoryNames)
+        : undefined;
+    this.action = isOther(kind.resource) ? this.makeAction() : undefined;
     this.principalArn = this.makePrincipalArn();
     this.resourceArn = this.makeResourceArn();
     if (isSession) this.constraints.push(this.serviceLinkedRole(caller === 'serviceLinked'));
@@ -68,7 +99,7 @@ export class World {
 
   private makeResourceAccount(): number | undefined {
     const { sameAccount, resource } = this.kind;
-    if (resource === 'nothing' || sameAccount) return this.account;
+    if (isNothing(resource) || sameAccount) return this.account;
     const number = this.space.dimension('resource account', () => accounts);
     if (this.account !== undefined) this.space.apart = [this.account, number];
     return number;
@@ -97,9 +128,34 @@ export class World {
     return [...head, from(this.name, `${type}/`)];
   }
 
+  /** Of any service but ECR, whose actions are asked about one by one. */
+  private makeAction(): World['action'] {
+    const service = this.space.dimension('action service', () => actionServices);
+    const name = this.space.dimension('action name', () => actionNames);
+    const own = this.space.literal(service, [{ kind: 'text', text: servicePrefix }]);
+    this.constraints.push(literally(own.opposite));
+    return { service, name };
+  }
+
+  private makeOtherArn(account: Part): ArnParts {
+    const { space } = this;
+    return [
+      fixed('arn'),
+      { kind: 'partition', region: this.region },
+      from(space.dimension('resource service', () => actionServices)),
+      from(space.dimension('resource region', () => anyRegions)),
+      account,
+      from(space.dimension('resource', () => anyResources)),
+    ];
+  }
+
   private makeResourceArn(): ArnParts | undefined {
     const { repository, resourceAccount, region } = this;
-    if (repository === undefined || resourceAccount === undefined) return undefined;
+    const { resource } = this.kind;
+    if (resource === 'other-bare') return this.makeOtherArn(fixed(''));
+    if (resourceAccount === undefined) return undefined;
+    if (resource === 'other-resource') return this.makeOtherArn(from(resourceAccount));
+    if (repository === undefined) return undefined;
     return [
       fixed('arn'),
       { kind: 'partition', region },
