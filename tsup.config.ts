@@ -7,6 +7,7 @@ const doors = {
   index: 'src/index.ts',
   'iam/index': 'src/iam/index.ts',
   'iam/ecr/index': 'src/iam/ecr/index.ts',
+  'iam/analyze/index': 'src/iam/analyze/index.ts',
   'lifecycle/index': 'src/lifecycle/index.ts',
   'lifecycle/analyze/index': 'src/lifecycle/analyze/index.ts',
   'tagging/index': 'src/tagging/index.ts',
