@@ -142,7 +142,7 @@ function circles(edges: readonly Edge[]): readonly string[] {
 const packagesOf: Readonly<Record<string, readonly string[]>> = {
   base: ['jsonc-parser/lib/esm/impl/scanner.js'],
   report: ['picocolors'],
-  cli: ['commander', 'picocolors', 'minimatch', 'date-fns'],
+  cli: ['commander', 'picocolors', 'minimatch', 'date-fns', 'cli-progress'],
   simulate: ['date-fns'],
 };
 

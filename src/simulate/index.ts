@@ -36,6 +36,7 @@ export type {
   ScheduledPull,
   ScheduledPush,
 } from './schedule/types.js';
+export { Months, type SimulatedMonth } from './time/months.js';
 export { bindSimulation, frameCountOf, simulateFrames } from './time/simulate.js';
 export type {
   BoundSimulation,

@@ -1,5 +1,6 @@
 import { at } from '../../base/invariant.js';
 import { dayMs } from '../../facts/lifecycle.js';
+import { formatInstant } from '../../model/instant.js';
 import { compileSchedule } from '../schedule/compile.js';
 import { deedsBetween } from '../schedule/deeds.js';
 import { SimulatedRepository } from './repository.js';
@@ -30,7 +31,12 @@ export function* simulateFrames(question: SimulationQuestion): Generator<Simulat
       at(repositories, deed.value.repository).happen(deed.value);
     }
     const frames = repositories.map((repository) => repository.run(runMs));
-    yield { atMs: runMs, total: sumOfCounts(frames), repositories: frames };
+    yield {
+      at: formatInstant(runMs),
+      atMs: runMs,
+      total: sumOfCounts(frames),
+      repositories: frames,
+    };
   }
 }
 

@@ -59,7 +59,9 @@ export interface FrameCounts {
 
 /** The registry right after a run of the policies. */
 export interface SimulationFrame {
-  /** Milliseconds since 1970 UTC. */
+  /** ISO 8601. */
+  readonly at: string;
+  /** The same in milliseconds since 1970 UTC. */
   readonly atMs: number;
   readonly total: FrameCounts;
   readonly repositories: readonly RepositoryFrame[];
