@@ -125,14 +125,14 @@ function placeholdersOf({ source, unknown, value }: FoundDocument): readonly Ope
 }
 
 /** A document of which nothing is known is named, so that nobody takes it for checked. */
-function unseen({ address, unknown, place, kind }: FoundDocument): readonly Diagnostic[] {
+function unseen({ address, unknown, place }: FoundDocument): readonly Diagnostic[] {
   const whole = unknown.find(({ at }) => at === '');
   if (whole === undefined) return [];
   const { reason, hiddenBy } = whole;
   const finding = problem({
     name: 'unknown-document',
     severity: 'info',
-    message: `the ${kind} document ${quote(address)} is not known: ${whyUnknown(reason)} (${quote(hiddenBy)})`,
+    message: `${quote(address)} is not known: ${whyUnknown(reason)} (${quote(hiddenBy)})`,
     at: '',
     because: ['documents.planFormat'],
     help: howToSee(reason),
