@@ -5,6 +5,7 @@ import { authorizeRaces } from './scenarios/authorize-races.js';
 import { globRaces } from './scenarios/glob.js';
 import { languageRaces } from './scenarios/language.js';
 import { explainRace, previewRaces, textRace } from './scenarios/lifecycle.js';
+import { registryRace } from './scenarios/registry.js';
 import { replicationRace } from './scenarios/replication.js';
 
 for (const races of [
@@ -15,6 +16,7 @@ for (const races of [
   languageRaces,
   authorizeRaces,
   () => [replicationRace()],
+  () => [registryRace()],
 ]) {
   for (const race of races()) console.log(raceLine(race));
 }
