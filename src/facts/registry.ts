@@ -66,6 +66,7 @@ export const messages = {
   repositoryFull: "The repository with name '{}' holds as many images as the quota allows: {}",
   imageFullOfTags: "The image with digest '{}' has as many tags as the quota allows: {}",
   registryFull: "The registry with id '{}' holds as many repositories as the quota allows: {}",
+  unknownOperation: "The operation '{}' is not known",
   tags: 'The tags of the request are not accepted',
   arn: 'must be the ARN of a repository of this Region',
   policyLocksOut: 'The policy would keep whoever sets it from setting it again',
@@ -150,6 +151,7 @@ export const exceptions = [
   'TemplateNotFoundException',
   'TooManyTagsException',
   'UnableToGetUpstreamImageException',
+  'UnknownOperationException',
   'UnsupportedImageTypeException',
   'ValidationException',
 ] as const;

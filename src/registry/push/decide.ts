@@ -15,6 +15,8 @@ export interface Push {
   readonly repository: Repository;
   readonly manifest: PushedManifest;
   readonly command: CommandOf<'PutImage'>;
+  /** Of the registry that is pushed to, which the request may name. */
+  readonly registryId: string;
   readonly limits: QuotaLimits;
 }
 
@@ -110,10 +112,8 @@ function wordsOf(fault: PushFault, push: Push): readonly [string, ...string[]] {
       return [messages.layersMissing, missingLayers(push).join(', '), repositoryName];
     case 'references-missing':
       return [messages.referencesMissing, missingReferences(push).join(', '), repositoryName];
-    case 'same-again': {
-      const { registryId } = push.command;
-      return [messages.imageAlreadyExists, digest, imageTag, repositoryName, registryId];
-    }
+    case 'same-again':
+      return [messages.imageAlreadyExists, digest, imageTag, repositoryName, push.registryId];
     case 'tag-immutable':
       return [messages.imageTagAlreadyExists, imageTag, repositoryName];
     case 'repository-full':

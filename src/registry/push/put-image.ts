@@ -32,8 +32,15 @@ export function putImage({ draft, command, input }: Turn<'PutImage'>): Outcome<'
   }
   const found = repositoryOf(draft, repositoryName) ?? createdFor(draft, command);
   if ('exception' in found) return found;
+  const { registryId } = draft.place;
   const { limits } = draft.state.registry;
-  const refusal = refusalOfPush({ repository: found, manifest, command, limits });
+  const refusal = refusalOfPush({
+    repository: found,
+    manifest,
+    command,
+    registryId,
+    limits,
+  });
   if (refusal !== undefined) return refusal;
   const image = { ...manifest, imageManifest: input.imageManifest };
   const pushed = arrive(draft, { repositoryName, image, imageTag, cause: 'request' });
@@ -42,7 +49,6 @@ export function putImage({ draft, command, input }: Turn<'PutImage'>): Outcome<'
     imageDigest: manifest.imageDigest,
     ...(imageTag !== undefined && { imageTag }),
   };
-  const { registryId } = draft.place;
   return done<'PutImage'>({
     image: {
       registryId,

@@ -1,3 +1,4 @@
+import { property, textOf } from '../../base/loose.js';
 import { pullActions, pushActions, servicePrefix } from '../../facts/ecr-actions.js';
 import { accountSettingKey } from '../../facts/registry.js';
 import {
@@ -18,6 +19,7 @@ import {
 import type { Command, CommandPrincipal, Refusal } from '../operations.js';
 import type { PrincipalPolicies, Registry } from '../types.js';
 import { addressOf, type Draft, regionalOf, repositoryOf } from './draft.js';
+import { namesRepository } from './members.js';
 
 /** One thing that somebody wants to do, and the condition keys it carries. */
 interface Ask {
@@ -192,8 +194,7 @@ export function repositoryNameIn({ operation, input }: Command): string | undefi
   if (operation === 'TagResource' || operation === 'UntagResource') {
     return nameInArn(input.resourceArn);
   }
-  if (!('repositoryName' in input)) return undefined;
-  return input.repositoryName;
+  return namesRepository(operation) ? textOf(property(input, 'repositoryName')) : undefined;
 }
 
 /** All behind the first slash; whether it is the ARN of this registry is looked at later. */

@@ -59,8 +59,8 @@ export function distinctIds(ids: readonly ImageIdentifier[]): readonly ImageIden
   const found = new Map<string, ImageIdentifier>();
   for (const { imageDigest, imageTag } of ids) {
     const id = {
-      ...(imageDigest === undefined ? {} : { imageDigest }),
-      ...(imageTag === undefined ? {} : { imageTag }),
+      ...(imageDigest === undefined || imageDigest === null ? {} : { imageDigest }),
+      ...(imageTag === undefined || imageTag === null ? {} : { imageTag }),
     };
     found.set(JSON.stringify([imageDigest, imageTag]), id);
   }

@@ -1,5 +1,5 @@
 import { unreachable } from '../../base/invariant.js';
-import { isRecord } from '../../base/loose.js';
+import { isRecord, property } from '../../base/loose.js';
 import { messages } from '../../facts/registry.js';
 import { namePattern } from '../../facts/repository.js';
 import { isRepositoryName } from '../../model/repository.js';
@@ -87,12 +87,23 @@ export function isOperation(text: string): text is Operation {
   return Object.hasOwn(membersOf, text);
 }
 
+/** Whether requests of an operation name a repository. */
+export function namesRepository(operation: Operation): boolean {
+  return 'repositoryName' in membersOf[operation];
+}
+
+/** The members that a request has; a null says that there is none, and what is no object has none at all. */
+export function givenMembers(input: unknown): Readonly<Record<string, unknown>> {
+  if (!isRecord(input)) return {};
+  const given = Object.entries(input).filter(([, value]) => value !== undefined && value !== null);
+  return Object.fromEntries(given);
+}
+
 /** The first member of a request that is missing or not of its kind, as AWS refuses it. */
-export function misshapenMember(operation: Operation, input: unknown): Refusal | undefined {
-  const given = isRecord(input) ? input : {};
+export function misshapenMember(operation: Operation, given: unknown): Refusal | undefined {
   for (const [member, kind] of Object.entries(membersOf[operation])) {
-    const value = Object.hasOwn(given, member) ? given[member] : undefined;
-    if (value === undefined || value === null) {
+    const value = property(given, member);
+    if (value === undefined) {
       if (!kind.endsWith('!')) continue;
       return refused('InvalidParameterException', messages.missing, member);
     }
@@ -103,9 +114,8 @@ export function misshapenMember(operation: Operation, input: unknown): Refusal |
 }
 
 /** The name of a repository that is not spelled like one. */
-export function misspeltName(input: unknown): Refusal | undefined {
-  const name = isRecord(input) ? input['repositoryName'] : undefined;
-  if (typeof name !== 'string' || isRepositoryName(name)) return undefined;
+export function misspeltName(name: string | undefined): Refusal | undefined {
+  if (name === undefined || isRepositoryName(name)) return undefined;
   const { wrongSpelling } = messages;
   const pattern = namePattern.slice(1, -1);
   return refused('InvalidParameterException', wrongSpelling, 'repositoryName', pattern);
