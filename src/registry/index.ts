@@ -47,6 +47,7 @@ export type {
   OperationOutput,
   Outcome,
   Outside,
+  ReferrerFilter,
   Refusal,
   StepResult,
   Upstream,

@@ -89,7 +89,7 @@ interface OfRepository extends OfRegistry {
   readonly repositoryName: string;
 }
 
-/** The members of each request, as AWS spells them. The last three are no requests: the service and time act there. */
+/** The members of each request, as AWS spells them. The last two are no requests: the service and time act there. */
 export interface OperationInputs {
   readonly CreateRepository: OfRepository & {
     readonly tags?: readonly ResourceTag[] | undefined;
@@ -122,8 +122,14 @@ export interface OperationInputs {
     readonly targetStorageClass: (typeof targetStorageClasses)[number];
   };
   readonly DescribeImageReplicationStatus: OfRepository & { readonly imageId: ImageIdentifier };
+  readonly DescribeImageSigningStatus: OfRepository & { readonly imageId: ImageIdentifier };
+  readonly ListImageReferrers: OfRepository & {
+    readonly subjectId: { readonly imageDigest: string };
+    readonly filter?: ReferrerFilter | undefined;
+  };
   readonly StartImageScan: OfRepository & { readonly imageId: ImageIdentifier };
   readonly PutLifecyclePolicy: OfRepository & { readonly lifecyclePolicyText: string };
+  readonly GetLifecyclePolicy: OfRepository;
   readonly DeleteLifecyclePolicy: OfRepository;
   readonly PutImageTagMutability: OfRepository & TagMutabilitySettings;
   readonly PutImageScanningConfiguration: OfRepository & {
@@ -133,11 +139,14 @@ export interface OperationInputs {
     readonly policyText: string;
     readonly force?: boolean | undefined;
   };
+  readonly GetRepositoryPolicy: OfRepository;
   readonly DeleteRepositoryPolicy: OfRepository;
   readonly TagResource: { readonly resourceArn: string; readonly tags: readonly ResourceTag[] };
   readonly UntagResource: { readonly resourceArn: string; readonly tagKeys: readonly string[] };
   readonly PutRegistryPolicy: { readonly policyText: string };
+  readonly GetRegistryPolicy: Nothing;
   readonly DeleteRegistryPolicy: Nothing;
+  readonly DescribeRegistry: Nothing;
   readonly PutReplicationConfiguration: {
     readonly replicationConfiguration: ReplicationConfiguration;
   };
@@ -174,6 +183,12 @@ type Nothing = { readonly [Member in never]: never };
 export interface ImageFilter {
   readonly tagStatus?: 'TAGGED' | 'UNTAGGED' | 'ANY' | undefined;
   readonly imageStatus?: 'ACTIVE' | 'ARCHIVED' | 'ACTIVATING' | 'ANY' | undefined;
+}
+
+/** `ACTIVE` artifacts of any type, unless others are named. */
+export interface ReferrerFilter {
+  readonly artifactTypes?: readonly string[] | undefined;
+  readonly artifactStatus?: 'ACTIVE' | 'ARCHIVED' | 'ACTIVATING' | 'ANY' | undefined;
 }
 
 export type Operation = keyof OperationInputs;

@@ -168,6 +168,8 @@ function plainAsk(name: string, resource: string): Ask {
 function actionsOf({ operation, surface }: Command): readonly string[] {
   if (surface === 'oci' && operation === 'PutImage') return pushActions;
   if (surface === 'oci' && operation === 'BatchGetImage') return pullActions;
+  // It has no action of its own.
+  if (operation === 'ListImageReferrers') return pullActions.slice(0, 1);
   return [operation];
 }
 
