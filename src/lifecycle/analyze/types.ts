@@ -123,7 +123,7 @@ export type LifecycleFinding = {
       readonly patterns: readonly string[];
       /** Tags of an image the rule selects. */
       readonly exampleTags: readonly string[];
-      /** The policy with one rule for each entry; absent when AWS would refuse it. */
+      /** The policy with one rule for each entry; absent when that makes more rules than AWS takes. */
       readonly rewritten?: LifecyclePolicy | undefined;
       /** How it differs from the policy as it stands. */
       readonly effect?: LifecycleVerdict | undefined;
