@@ -109,6 +109,32 @@ describe('comparing two policies', () => {
     expect(neverActsOnMore(expires, expires).assumptions).not.toContain('images-stand-alone');
   });
 
+  it('knows when many patterns together leave no tag, and when they leave one', () => {
+    const expireAfter = (tagPatternList: readonly string[], countNumber: number) => ({
+      selection: {
+        tagStatus: 'tagged' as const,
+        tagPatternList,
+        countType: 'sinceImagePushed' as const,
+        countUnit: 'days' as const,
+        countNumber,
+      },
+      action: { type: 'expire' as const },
+    });
+    const numbered = (rules: readonly ReturnType<typeof expireAfter>[]) =>
+      compiledOf(rules.map((rule, index) => ({ rulePriority: index + 1, ...rule })));
+    const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-';
+    const all = ['x', ...[...letters].map((letter) => `x${letter}*`)];
+    const [some, others] = [all.slice(0, 33), all.slice(33)];
+    const judge = (left: readonly string[]) =>
+      neverDeletesMore(
+        numbered([...some.map((of) => expireAfter([of], 1)), expireAfter(['x*'], 9)]),
+        numbered([...left.map((of) => expireAfter([of], 9)), expireAfter(['x*'], 5)]),
+      );
+    expect(judge(others).kind).toBe('holds');
+    const verdict = judge(others.filter((pattern) => pattern !== 'x.*'));
+    expect(verdict.kind === 'fails' && verdict.witness.images[0]?.imageTags).toEqual(['x.']);
+  });
+
   it('does not compare policies that are read differently', () => {
     const rules: readonly LifecycleRule[] = [];
     const exempt = compileLifecyclePolicy({ rules }, { readings: { referrers: 'exempt' } });
