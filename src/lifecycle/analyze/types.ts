@@ -112,7 +112,7 @@ export type LifecycleFinding = {
       readonly patterns: readonly string[];
     }
   | {
-      /** An image that this rule selects as well belongs to another one before it, and meets another fate. */
+      /** An image that this rule selects as well belongs to one before it, the first such, and meets another fate. */
       readonly kind: 'overlapping';
       readonly ownerRulePriority: number;
       readonly exampleTags: readonly string[];
