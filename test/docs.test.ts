@@ -9,6 +9,7 @@ const pages = [
   'README.md',
   ...[
     'lifecycle',
+    'lifecycle/analyze',
     'tagging',
     'tagging/resources',
     'replication-rules',

@@ -98,8 +98,8 @@ function neverActing(rule: TagRule, world: RuleWorld): readonly LifecycleFinding
 }
 
 /**
- * Two lists of tags of which neither is a special case of the other, and an image that both select. That one is the
- * special case of the other is how exceptions are written.
+ * Two lists of tags of which neither is a special case of the other, and an image that both select; the first rule that
+ * takes such images stands for all. That one is the special case of the other is how exceptions are written.
  */
 function overlapping(
   rule: TagRule,
@@ -108,16 +108,17 @@ function overlapping(
 ): readonly LifecycleFinding[] {
   const { classes } = world;
   if (rule.patterns === undefined) return [];
-  return before.flatMap((owner, index): readonly LifecycleFinding[] => {
-    if (owner.patterns === undefined || isSameFate(owner.rule, rule.rule)) return [];
+  for (const [index, owner] of before.entries()) {
+    if (owner.patterns === undefined || isSameFate(owner.rule, rule.rule)) continue;
     const both = classes.of([owner, rule], before.slice(0, index));
-    if (both === undefined) return [];
+    if (both === undefined) continue;
     const isPartial = classes.of([owner], [rule]) && classes.of([rule], [owner]);
-    if (isPartial === undefined) return [];
+    if (isPartial === undefined) continue;
     const ownerRulePriority = owner.rule.priority;
     const exampleTags = world.exampleOf(both);
     return [{ kind: 'overlapping', ...placeOf(rule.rule), ownerRulePriority, exampleTags }];
-  });
+  }
+  return [];
 }
 
 function isSameFate(one: CompiledRule, other: CompiledRule): boolean {
