@@ -1,15 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import {
+  accessTable,
+  checkAssertions,
   checkLockOut,
   findCapabilityGaps,
   findExternalAccess,
   findIdleStatements,
   findLayerEffect,
   findNewAccess,
+  parseAssertions,
   type SinglePolicy,
   simplifyPolicy,
 } from '../src/iam/analyze/index.js';
-import type { PolicyDocument, PolicyKind, PolicyStatement } from '../src/iam/index.js';
+import {
+  orThrow,
+  type PolicyDocument,
+  type PolicyKind,
+  type PolicyStatement,
+} from '../src/iam/index.js';
 
 const home = '111122223333';
 const repository = (name: string, account = home) =>
@@ -312,5 +320,86 @@ describe('a layer', () => {
       takes: { kind: 'fails' },
       gives: { kind: 'holds' },
     });
+  });
+});
+
+describe('assertions', () => {
+  const check = (assertions: unknown, ...statements: PolicyStatement[]) =>
+    checkAssertions(
+      { identity: [document(...statements)] },
+      orThrow(parseAssertions({ assertions })),
+    ).map(({ verdict }) => verdict);
+
+  it('hold when no request breaks them', () => {
+    const never = { Action: 'ecr:DeleteRepository' };
+    const always = {
+      Principal: { AWS: `arn:aws:iam::${home}:role/ci` },
+      Action: ['ecr:PutImage', 'ecr:BatchGetImage'],
+      Resource: repository('shop/*'),
+    };
+    expect(check([{ never }, { always }], allow(['ecr:*Image'], repository('shop/*')))).toEqual([
+      expect.objectContaining({ kind: 'holds' }),
+      expect.objectContaining({ kind: 'holds' }),
+    ]);
+  });
+
+  it('fail with a request that must not be allowed, or that must be', () => {
+    const never = {
+      Action: 'ecr:Delete*',
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    };
+    const always = {
+      Principal: { AWS: `arn:aws:iam::${home}:user/alice` },
+      Action: 'ecr:PutImage',
+      Resource: repository('shop'),
+    };
+    expect(check([{ never }, { always }], allow('ecr:*', repository('bank')))).toMatchObject([
+      { kind: 'fails', witness: { context: { 'aws:SecureTransport': 'false' } } },
+      {
+        kind: 'fails',
+        witness: { principal: `arn:aws:iam::${home}:user/alice`, resource: repository('shop') },
+        replay: { after: { kind: 'implicitDeny' } },
+      },
+    ]);
+  });
+
+  it('are read with every problem at its place', () => {
+    const read = parseAssertions({
+      assertions: [{ never: { Acton: 'ecr:*' } }, { name: 7, always: { Action: 'ecr:*' } }, {}],
+    });
+    expect(read.ok).toBe(false);
+    expect(read.diagnostics.map(({ at }) => at)).toEqual([
+      '/assertions/0/never/Acton',
+      '/assertions/0/never',
+      '/assertions/1/name',
+      '/assertions/2',
+    ]);
+  });
+});
+
+describe('the table of who may do what', () => {
+  it('has a cell for each caller that is named, and one for all others', () => {
+    const { cells } = accessTable(
+      onRepository(
+        { Effect: 'Allow', Principal: { AWS: '444455556666' }, Action: 'ecr:BatchGetImage' },
+        {
+          Effect: 'Allow',
+          Principal: { Service: 'lambda.amazonaws.com' },
+          Action: 'ecr:PutImage',
+          Condition: { StringEquals: { 'aws:SourceAccount': home } },
+        },
+      ),
+    );
+    const answers = (name: string | undefined, action: string) =>
+      cells.find(
+        ({ who, actions }) =>
+          (who.kind === 'others' ? undefined : who.name) === name && actions.includes(action),
+      )?.answer;
+    // An account may only delegate to its own users when the repository is its own.
+    expect(answers('444455556666', 'ecr:BatchGetImage')).toBe('sometimes');
+    expect(answers('444455556666', 'ecr:PutImage')).toBe('sometimes');
+    expect(answers('lambda.amazonaws.com', 'ecr:PutImage')).toBe('sometimes');
+    expect(answers('lambda.amazonaws.com', 'ecr:BatchGetImage')).toBe('never');
+    expect(answers(undefined, 'ecr:BatchGetImage')).toBe('sometimes');
   });
 });

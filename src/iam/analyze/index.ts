@@ -1,5 +1,12 @@
 /** What do policies allow, of all requests there are? Every answer is a proof, or a request that was asked again. */
 export {
+  type AccessCell,
+  type AccessTable,
+  accessTable,
+  type TableCaller,
+} from './access-table.js';
+export { type AssertionResult, checkAssertions } from './assertions.js';
+export {
   type CapabilityGap,
   type CapabilityGaps,
   findCapabilityGaps,
@@ -19,6 +26,7 @@ export {
   type NewAccess,
   type NewAccessVerdict,
 } from './new-access.js';
+export { type PolicyAssertion, parseAssertions } from './parse-assertions.js';
 export type { RequestScope } from './scope.js';
 export { type Simplified, simplifyPolicy } from './simplify.js';
 export {

@@ -14,6 +14,8 @@ export type Assumption =
   | 'independent-keys'
   /** The values of a key are of the type that its operators compare. */
   | 'typed-values'
+  /** The root user of an account does not call. */
+  | 'no-root-user'
   /** Instants are whole seconds. */
   | 'whole-seconds'
   /** The rest of a policy set that was not given allows what the policy in question allows. */
