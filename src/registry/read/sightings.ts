@@ -48,7 +48,7 @@ export function sightingsIn(file: RegistryFile): {
 const depthMax = 2;
 
 function sighted(file: OpenFile, value: unknown, at: string, depth: number): readonly Sighting[] {
-  const recognized = file.kind === undefined ? recognize(value) : { kind: file.kind };
+  const recognized = file.kind === undefined ? recognize(value, file) : { kind: file.kind };
   switch (recognized.kind) {
     case 'nothing-set':
       return [];
@@ -87,7 +87,7 @@ function unreadMembers({ kind, value, at }: Sighting): readonly Diagnostic[] {
   // Without any member of the answer it is the content itself, which its own reader checks.
   const isAnswer =
     isRecord(value) && documentMembers[kind].some((name) => Object.hasOwn(value, name));
-  if (!isAnswer || kind === 'describe-images') return [];
+  if (!isAnswer) return [];
   if (Object.hasOwn(value, 'repository') && kind === 'describe-repositories') return [];
   return Object.keys(value)
     .filter((name) => !known.includes(name))
