@@ -7,7 +7,9 @@ const doors = {
   index: 'src/index.ts',
   'iam/index': 'src/iam/index.ts',
   'iam/ecr/index': 'src/iam/ecr/index.ts',
+  'iam/analyze/index': 'src/iam/analyze/index.ts',
   'lifecycle/index': 'src/lifecycle/index.ts',
+  'lifecycle/analyze/index': 'src/lifecycle/analyze/index.ts',
   'tagging/index': 'src/tagging/index.ts',
   'tagging/resources/index': 'src/tagging/resources/index.ts',
   'replication-rules/index': 'src/replication-rules/index.ts',
@@ -19,6 +21,8 @@ const doors = {
   'registry/events/index': 'src/registry/events/index.ts',
   'simulate/index': 'src/simulate/index.ts',
   'inputs/index': 'src/inputs/index.ts',
+  'lint/index': 'src/lint/index.ts',
+  'notations/index': 'src/notations/index.ts',
   'report/index': 'src/report/index.ts',
 };
 

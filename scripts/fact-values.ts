@@ -1,8 +1,10 @@
 import * as conditionKeys from '../src/facts/condition-keys.js';
 import * as cost from '../src/facts/cost.js';
+import * as documents from '../src/facts/documents.js';
 import * as ecr from '../src/facts/ecr-actions.js';
 import * as events from '../src/facts/events.js';
 import * as iam from '../src/facts/iam.js';
+import * as iamLint from '../src/facts/iam-lint.js';
 import * as image from '../src/facts/image.js';
 import * as lifecycle from '../src/facts/lifecycle.js';
 import * as partitions from '../src/facts/partitions.js';
@@ -17,6 +19,7 @@ import * as resourceTags from '../src/facts/resource-tags.js';
 import * as responses from '../src/facts/responses.js';
 import * as scanning from '../src/facts/scanning.js';
 import * as signing from '../src/facts/signing.js';
+import * as simulate from '../src/facts/simulate.js';
 import * as tagging from '../src/facts/tagging.js';
 import * as templates from '../src/facts/templates.js';
 
@@ -34,6 +37,7 @@ export const factValues: ReadonlyMap<string, unknown> = new Map(
     cost,
     replication,
     responses,
+    documents,
     templates,
     'pull-through': pullThrough,
     scanning,
@@ -43,7 +47,9 @@ export const factValues: ReadonlyMap<string, unknown> = new Map(
     'condition-keys': conditionKeys,
     iam,
     events,
+    'iam-lint': iamLint,
     'registry-documents': registryDocuments,
+    simulate,
   }).flatMap(([subject, facts]) =>
     Object.entries(facts).map(([name, value]): [string, unknown] => [`${subject}.${name}`, value]),
   ),

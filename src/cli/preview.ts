@@ -76,7 +76,8 @@ export function readInventory(reader: Reader, path: string, skipBroken: boolean)
   return files.flatMap(({ value }) => value);
 }
 
-function readingsOf(given: readonly string[]): Partial<LifecycleReadings> {
+/** The readings that `--reading name=value` asks for. */
+export function readingsOf(given: readonly string[]): Partial<LifecycleReadings> {
   const values = new Map<string, readonly (string | boolean)[]>([
     ['dayBoundary', ['strict-24h', 'floor-days']],
     ['restoredActsAsPush', [true, false]],

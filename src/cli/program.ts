@@ -1,7 +1,9 @@
 import { Command, CommanderError, Option } from 'commander';
 import { addCan } from './can-options.js';
 import { type CostOptions, costCommand, costFormats } from './cost.js';
+import { addDiff } from './diff.js';
 import type { Io } from './io.js';
+import { addLint } from './lint-options.js';
 import { type PreviewOptions, previewCommand, previewFormats } from './preview.js';
 import { type QuotasOptions, quotasCommand, quotasFormats } from './quotas.js';
 import { exitCodes, Unusable } from './reading.js';
@@ -55,10 +57,12 @@ function programOf(io: Io, version: () => string, finish: (code: number) => void
   addCan(program, io, finish);
   addPreview(program, io, finish);
   addVerify(program, io, finish);
+  addDiff(program, io, finish);
   addReplicate(program, io, finish);
   addScanGate(program, io, finish);
   addQuotas(program, io, finish);
   addCost(program, io, finish);
+  addLint(program, io, finish, version);
   return program;
 }
 

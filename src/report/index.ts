@@ -1,6 +1,13 @@
 /** Answers as text for people and as files for machines; pure, told how wide it may be and whether it may be coloured. */
 export { costJson, costMarkdown, costText } from './cost.js';
 export { diagnosticsText } from './diagnostics.js';
+export { diffCsv, diffJson, diffMarkdown } from './diff-files.js';
+export { diffText } from './diff-text.js';
+export { type LintFormat, lintFormats, lintReport } from './lint.js';
+export { lintFixesText } from './lint-fixes.js';
+export { lintBaselineJson } from './lint-json.js';
+export { lintRuleText } from './lint-rule-text.js';
+export type { LintOutcome } from './lint-text.js';
 export { previewAws, previewCsv, previewJson, previewMarkdown } from './preview-files.js';
 export { previewText } from './preview-text.js';
 export { quotasJson, quotasMarkdown, quotasText } from './quotas.js';

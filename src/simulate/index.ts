@@ -1,4 +1,4 @@
-/** Questions about time and money. */
+/** Questions about time and money: what happens to images from day to day, and what storing them costs. */
 export type { Diagnostic, Fix, Position, Range, Severity } from '../base/diagnostic.js';
 export { orThrow, type Result } from '../base/result.js';
 export { allocateCost } from './cost/allocate.js';
@@ -21,3 +21,28 @@ export type {
   StoredBytes,
   StoredRepository,
 } from './cost/types.js';
+export { type BoundSchedule, compileSchedule } from './schedule/compile.js';
+export { deedsBetween } from './schedule/deeds.js';
+export { parseSchedule } from './schedule/parse.js';
+export type {
+  BuiltImage,
+  CompiledSchedule,
+  Deed,
+  RecurringBuild,
+  RecurringPull,
+  Rhythm,
+  Schedule,
+  ScheduledEvent,
+  ScheduledPull,
+  ScheduledPush,
+} from './schedule/types.js';
+export { bindSimulation, frameCountOf, simulateFrames } from './time/simulate.js';
+export type {
+  BoundSimulation,
+  FrameCounts,
+  RepositoryFrame,
+  SimulatedDeparture,
+  SimulationFrame,
+  SimulationQuestion,
+  StartingRepository,
+} from './time/types.js';

@@ -1,8 +1,10 @@
 import { conditionKeysLedger } from './condition-keys.js';
 import { costLedger } from './cost.js';
+import { documentsLedger } from './documents.js';
 import { ecrActionsLedger } from './ecr-actions.js';
 import { eventsLedger } from './events.js';
 import { iamLedger } from './iam.js';
+import { iamLintLedger } from './iam-lint.js';
 import { imageLedger } from './image.js';
 import { lifecycleLedger } from './lifecycle.js';
 import { partitionsLedger } from './partitions.js';
@@ -17,6 +19,7 @@ import { resourceTagsLedger } from './resource-tags.js';
 import { responsesLedger } from './responses.js';
 import { scanningLedger } from './scanning.js';
 import { signingLedger } from './signing.js';
+import { simulateLedger } from './simulate.js';
 import { taggingLedger } from './tagging.js';
 import { templatesLedger } from './templates.js';
 
@@ -26,6 +29,7 @@ export type { Evidence, Standing } from './evidence.js';
 export const ledger = {
   ...imageLedger,
   ...responsesLedger,
+  ...documentsLedger,
   ...taggingLedger,
   ...lifecycleLedger,
   ...partitionsLedger,
@@ -44,7 +48,9 @@ export const ledger = {
   ...conditionKeysLedger,
   ...iamLedger,
   ...eventsLedger,
+  ...iamLintLedger,
   ...registryDocumentsLedger,
+  ...simulateLedger,
 };
 
 /** The id of a fact; a mistyped one does not compile. */
