@@ -17,7 +17,7 @@ export {
   type RepositoryAddress,
   type RepositoryNameReadings,
 } from '../model/repository.js';
-export { commandRecord } from './events/command.js';
+export { type CallOptions, commandRecord } from './events/command.js';
 export { eventBridgeEventsOf, serviceRecordsOf, type TellingOptions } from './events/tell.js';
 export type { EventBridgeEvent, EventReadings, TrailRecord } from './events/types.js';
 export type {
