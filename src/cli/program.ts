@@ -14,6 +14,7 @@ import {
   replicateFormats,
 } from './replicate.js';
 import { type ScanGateOptions, scanGateCommand, scanGateFormats } from './scan-gate.js';
+import { addSimulate } from './simulate.js';
 import { type VerifyOptions, verifyCommand } from './verify.js';
 
 /** Runs one call of the command line and gives its exit code; nothing is thrown at the person. */
@@ -58,6 +59,7 @@ function programOf(io: Io, version: () => string, finish: (code: number) => void
   addPreview(program, io, finish);
   addVerify(program, io, finish);
   addDiff(program, io, finish);
+  addSimulate(program, io, finish);
   addReplicate(program, io, finish);
   addScanGate(program, io, finish);
   addQuotas(program, io, finish);
