@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { median, raceLine } from './harness.js';
 import { authorizeRaces } from './scenarios/authorize-races.js';
 import { globRaces } from './scenarios/glob.js';
+import { languageRaces } from './scenarios/language.js';
 import { explainRace, previewRaces, textRace } from './scenarios/lifecycle.js';
 import { replicationRace } from './scenarios/replication.js';
 
@@ -11,6 +12,7 @@ for (const races of [
   () => [textRace()],
   () => [explainRace()],
   globRaces,
+  languageRaces,
   authorizeRaces,
   () => [replicationRace()],
 ]) {

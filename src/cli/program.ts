@@ -3,6 +3,7 @@ import { addCan } from './can-options.js';
 import { type CostOptions, costCommand, costFormats } from './cost.js';
 import { addDiff } from './diff.js';
 import type { Io } from './io.js';
+import { addLint } from './lint-options.js';
 import { type PreviewOptions, previewCommand, previewFormats } from './preview.js';
 import { type QuotasOptions, quotasCommand, quotasFormats } from './quotas.js';
 import { exitCodes, Unusable } from './reading.js';
@@ -63,6 +64,7 @@ function programOf(io: Io, version: () => string, finish: (code: number) => void
   addScanGate(program, io, finish);
   addQuotas(program, io, finish);
   addCost(program, io, finish);
+  addLint(program, io, finish, version);
   return program;
 }
 

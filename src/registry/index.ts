@@ -17,6 +17,41 @@ export {
   type RepositoryAddress,
   type RepositoryNameReadings,
 } from '../model/repository.js';
+export type {
+  ArrivalCause,
+  EventImage,
+  EventPlace,
+  ImageDeleted,
+  ImagePushed,
+  PolicyAction,
+  PolicyExecuted,
+  RegistryEvent,
+  Replicated,
+  SettingChanged,
+  SettingName,
+  StorageClassChanged,
+  UpstreamSynced,
+} from './events.js';
+export { imageOf, parentsOf, referrersOf, taggedImage } from './images.js';
+export type {
+  Command,
+  CommandOf,
+  CommandPrincipal,
+  ImageDescription,
+  ImageFailure,
+  ImageFilter,
+  ImageIdentifier,
+  ImageRecord,
+  Operation,
+  OperationInputs,
+  OperationOutput,
+  Outcome,
+  Outside,
+  Refusal,
+  StepResult,
+  Upstream,
+  UpstreamImage,
+} from './operations.js';
 export { checkQuotas } from './quotas/check.js';
 export { explainQuotas } from './quotas/explain.js';
 export { countRequests, leastTimeOf } from './quotas/requests.js';
@@ -36,3 +71,20 @@ export type {
   RequestCounts,
 } from './quotas/types.js';
 export { tagStateOf, templateStateOf } from './replication/states.js';
+export { registryOf, snapshotOf } from './snapshot.js';
+export { step } from './step.js';
+export type {
+  DueWork,
+  PolicyInForce,
+  PrincipalPolicies,
+  RegionalRegistry,
+  RegionalSnapshot,
+  Registry,
+  RegistryOptionsReadings,
+  RegistryReadings,
+  RegistrySnapshot,
+  Repository,
+  RepositorySnapshot,
+  StoredImage,
+} from './types.js';
+export { emptyRegistry, type RegistryOptions, regionalRegistry, repositoryIn } from './value.js';

@@ -20,6 +20,7 @@ export {
   type TotalChanges,
 } from './diff-verdict.js';
 export { type InUseImage, imagesInUse } from './in-use.js';
+export { type LintFile, type LintOptions, type LintReport, lint } from './lint.js';
 export {
   answerPreview,
   type PreviewAnswer,

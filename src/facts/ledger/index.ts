@@ -1,13 +1,18 @@
 import { conditionKeysLedger } from './condition-keys.js';
 import { costLedger } from './cost.js';
+import { documentsLedger } from './documents.js';
 import { ecrActionsLedger } from './ecr-actions.js';
+import { eventsLedger } from './events.js';
 import { iamLedger } from './iam.js';
+import { iamLintLedger } from './iam-lint.js';
 import { imageLedger } from './image.js';
 import { lifecycleLedger } from './lifecycle.js';
 import { partitionsLedger } from './partitions.js';
 import { policyLedger } from './policy.js';
 import { pullThroughLedger } from './pull-through.js';
 import { quotasLedger } from './quotas.js';
+import { registryLedger } from './registry.js';
+import { registryDocumentsLedger } from './registry-documents.js';
 import { replicationLedger } from './replication.js';
 import { repositoryLedger } from './repository.js';
 import { resourceTagsLedger } from './resource-tags.js';
@@ -24,10 +29,12 @@ export type { Evidence, Standing } from './evidence.js';
 export const ledger = {
   ...imageLedger,
   ...responsesLedger,
+  ...documentsLedger,
   ...taggingLedger,
   ...lifecycleLedger,
   ...partitionsLedger,
   ...repositoryLedger,
+  ...registryLedger,
   ...resourceTagsLedger,
   ...quotasLedger,
   ...costLedger,
@@ -40,6 +47,9 @@ export const ledger = {
   ...ecrActionsLedger,
   ...conditionKeysLedger,
   ...iamLedger,
+  ...eventsLedger,
+  ...iamLintLedger,
+  ...registryDocumentsLedger,
   ...simulateLedger,
 };
 
