@@ -92,7 +92,6 @@ export function withAhead(command: Command): Command {
 /** `ecr-drydock simulate`: a registry from day to day. */
 function simulateCommand(options: SimulateOptions, io: Io): number {
   const question = aheadQuestion(options, io, daysAhead);
-  if (question === undefined) return exitCodes.unusable;
   const frames: SimulationFrame[] = [];
   const whole = options.format === 'text' || options.format === 'json';
   const tell = whole
@@ -128,12 +127,8 @@ function teller(
   return (frame) => io.write(departureCsv(frame, policy));
 }
 
-/** Everything the options name, read; undefined after its problems were reported. */
-export function aheadQuestion(
-  options: AheadOptions,
-  io: Io,
-  days: number,
-): SimulateQuestion | undefined {
+/** Everything the options name, read. */
+export function aheadQuestion(options: AheadOptions, io: Io, days: number): SimulateQuestion {
   const span = spanOf(options, io, days);
   const readings = readingsOf(options.reading ?? []);
   const reader = new Reader(io);
