@@ -18,6 +18,7 @@ export {
   scanGateMarkdown,
   scanGateText,
 } from './scanning.js';
+export { learntText, scheduleJson } from './schedule.js';
 export {
   departureCsv,
   departureCsvHeading,
