@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
-import { parseLifecyclePolicy } from '../lifecycle/index.js';
 import { forecastCsv, forecastJson, forecastMarkdown, forecastText } from '../report/index.js';
 import { answerForecast, type ForecastAnswer, simulatedFrameCount } from '../words/index.js';
 import type { Io } from './io.js';
+import { policyFileHelp, readPolicyFile } from './policy-file.js';
 import { exitCodes, Reader } from './reading.js';
 import { type AheadOptions, aheadQuestion, withAhead } from './simulate.js';
 import { withSpan } from './span.js';
@@ -22,10 +22,7 @@ export function addForecast(program: Command, io: Io, finish: (code: number) => 
   const command = program
     .command('forecast')
     .description('on which day each image expires or is archived, and how long builds are kept')
-    .option(
-      '--policy <file>',
-      'the policy, or get-lifecycle-policy output; without it nothing goes',
-    )
+    .option('--policy <file>', `${policyFileHelp}; without it nothing goes`)
     .option('--after <file>', 'a second policy: on which day the two part, and for which images');
   withSpan(withAhead(command), daysAhead)
     .addOption(
@@ -46,8 +43,7 @@ is pushed, and an image without a date stays for ever.`,
 /** `ecr-drydock forecast`: what becomes of every image, by the day. */
 function forecastCommand(options: ForecastOptions, io: Io): number {
   const reader = new Reader(io);
-  const after =
-    options.after === undefined ? undefined : reader.read(options.after, parseLifecyclePolicy);
+  const after = options.after === undefined ? undefined : readPolicyFile(reader, options.after);
   const question = aheadQuestion(options, io, daysAhead);
   reader.demandUsable();
   const progress = io.progress('looking ahead', simulatedFrameCount(question));

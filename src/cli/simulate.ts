@@ -1,6 +1,5 @@
 import { type Command, Option } from 'commander';
 import { type Image, parseManifests, withManifests } from '../inputs/index.js';
-import { parseLifecyclePolicy } from '../lifecycle/index.js';
 import {
   departureCsv,
   departureCsvHeading,
@@ -21,6 +20,7 @@ import {
 } from '../simulate/index.js';
 import { type SimulateQuestion, simulatedFrameCount, simulateEach } from '../words/index.js';
 import type { Io } from './io.js';
+import { policyFileHelp, readPolicyFile } from './policy-file.js';
 import { readInventory, readingsOf } from './preview.js';
 import { exitCodes, Reader, Unusable } from './reading.js';
 import { type SpanOptions, spanOf, withSpan } from './span.js';
@@ -51,10 +51,7 @@ export function addSimulate(program: Command, io: Io, finish: (code: number) => 
   const command = program
     .command('simulate')
     .description('what a lifecycle policy does from day to day while images are pushed and pulled')
-    .option(
-      '--policy <file>',
-      'the policy, or get-lifecycle-policy output; without it nothing goes',
-    );
+    .option('--policy <file>', `${policyFileHelp}; without it nothing goes`);
   withSpan(withAhead(command), daysAhead)
     .addOption(
       new Option(
@@ -148,8 +145,7 @@ export function aheadQuestion(options: AheadOptions, io: Io, days: number): Simu
     throw new Unusable('--learn: give a schedule or have one learnt, not both\n');
   const readings = readingsOf(options.reading ?? []);
   const reader = new Reader(io);
-  const policy =
-    options.policy === undefined ? undefined : reader.read(options.policy, parseLifecyclePolicy);
+  const policy = options.policy === undefined ? undefined : readPolicyFile(reader, options.policy);
   const inventory = options.images.flatMap((path) =>
     readInventory(reader, path, options.skipBroken ?? false),
   );
