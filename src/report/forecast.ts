@@ -1,4 +1,4 @@
-import { decimalOfMicros, grouped } from '../base/quote.js';
+import { counted, decimalOfMicros, grouped } from '../base/quote.js';
 import type { ImageForecast, RepositoryForecast } from '../simulate/index.js';
 import type { ForecastAnswer } from '../words/index.js';
 import { csvRows } from './csv.js';
@@ -80,7 +80,7 @@ function repositoryLines(
   const staying = images.filter(({ quiet }) => quiet.expires === undefined).length;
   const first = images.length - later.length;
   return [
-    `${palette.title(nameOf(repository))}  ${grouped(images.length)} images, ${grouped(staying)} of them stay for ever if nothing is pushed`,
+    `${palette.title(nameOf(repository))}  ${counted(images.length, 'image')}, ${grouped(staying)} of them ${staying === 1 ? 'stays' : 'stay'} for ever if nothing is pushed`,
     '',
     ...table([header, ...rows], { widthMax: 44 }).map((line) => cut(`  ${line}`, columns)),
     ...(later.length > imagesNamed
@@ -93,7 +93,7 @@ function repositoryLines(
     ...(first > 0
       ? [
           palette.quiet(
-            `  ${grouped(first)} go or are archived in the first run: preview tells them`,
+            `  ${grouped(first)} ${first === 1 ? 'goes or is' : 'go or are'} archived in the first run: preview tells of them`,
           ),
         ]
       : []),
