@@ -5,6 +5,7 @@ import { authorizeRaces } from './scenarios/authorize-races.js';
 import { globRaces } from './scenarios/glob.js';
 import { languageRaces } from './scenarios/language.js';
 import { explainRace, previewRaces, textRace } from './scenarios/lifecycle.js';
+import { lifecycleAnalysisRace } from './scenarios/lifecycle-analyze.js';
 import { replicationRace } from './scenarios/replication.js';
 
 for (const races of [
@@ -13,6 +14,7 @@ for (const races of [
   () => [explainRace()],
   globRaces,
   languageRaces,
+  () => [lifecycleAnalysisRace()],
   authorizeRaces,
   () => [replicationRace()],
 ]) {

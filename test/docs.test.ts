@@ -10,6 +10,7 @@ const pages = [
   'docs/guides/what-will-expire-when.md',
   ...[
     'lifecycle',
+    'lifecycle/analyze',
     'tagging',
     'tagging/resources',
     'replication-rules',

@@ -42,6 +42,8 @@ export function addLint(
     .option('--max-warnings <number>', 'fail when there are more warnings')
     .option('--baseline <file>', 'findings that were there before, and do not count')
     .option('--write-baseline [file]', 'write what is found now as the baseline')
+    .option('--fix', 'change the files where a fix is certain')
+    .option('--fix-dry-run', 'show what --fix would change')
     .option('--stdin-filename <path>', 'the name that findings about standard input bear')
     .option('--explain-rule <code>', 'what a rule finds, and why')
     .addOption(new Option('--explain <code>').hideHelp())

@@ -5,6 +5,7 @@ export { diffCsv, diffJson, diffMarkdown } from './diff-files.js';
 export { diffText } from './diff-text.js';
 export { forecastCsv, forecastJson, forecastMarkdown, forecastText } from './forecast.js';
 export { type LintFormat, lintFormats, lintReport } from './lint.js';
+export { lintFixesText } from './lint-fixes.js';
 export { lintBaselineJson } from './lint-json.js';
 export { lintRuleText } from './lint-rule-text.js';
 export type { LintOutcome } from './lint-text.js';
