@@ -5,6 +5,7 @@ import { addDiff } from './diff.js';
 import { addForecast } from './forecast.js';
 import type { Io } from './io.js';
 import { addLint } from './lint-options.js';
+import { addressHelp, policyFileHelp } from './policy-file.js';
 import { type PreviewOptions, previewCommand, previewFormats } from './preview.js';
 import { type QuotasOptions, quotasCommand, quotasFormats } from './quotas.js';
 import { exitCodes, Unusable } from './reading.js';
@@ -85,7 +86,8 @@ function addPreview(program: Command, io: Io, finish: (code: number) => void): v
   program
     .command('preview')
     .description('which images a lifecycle policy expires or archives, by which rule, and why')
-    .requiredOption('--policy <file>', 'the policy, or get-lifecycle-policy output')
+    .requiredOption('--policy <file>', policyFileHelp)
+    .option('--address <address>', addressHelp)
     .requiredOption('--images <path>', imagesHelp)
     .option('--manifests <path>', 'batch-get-image output, which tells the images behind an index')
     .option(
