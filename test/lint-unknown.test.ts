@@ -35,7 +35,7 @@ describe('a policy of which something is unknown', () => {
 
   it('is not said to lack what may be hidden', () => {
     const half = { Principal: { AWS: account }, Action: ['ecr:GetDownloadUrlForLayer'] };
-    expect(codes(template(half))).toEqual(['iam/pull-incomplete /Statement/0/Action']);
+    expect(codes(template(half))).toEqual(['iam/pull-incomplete /Statement/0/Action/0']);
     const perhaps = { Principal: { AWS: account }, Action: ['ecr:GetDownloadUrlForLayer', hidden] };
     expect(codes(template(perhaps))).toEqual([]);
   });
