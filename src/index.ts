@@ -26,5 +26,8 @@ export {
   type RepositoryDiff,
   type RepositoryPreview,
   replicate,
+  type SimulateAnswer,
+  type SimulateInput,
+  simulate,
   type ToldDestination,
 } from './words/index.js';

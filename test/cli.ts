@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import type { Io } from '../src/cli/io.js';
 import { lintCommand } from '../src/cli/lint.js';
 import { run } from '../src/cli/program.js';
+import { noProgress } from '../src/cli/progress.js';
 
 /** What one call of the command line printed, and how it ended. */
 export interface Call {
@@ -43,6 +44,7 @@ export function call(
     writeError: (text) => {
       err += text;
     },
+    progress: () => noProgress,
     now: () => Date.parse(now),
     columns,
     colour,

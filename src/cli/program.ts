@@ -14,6 +14,7 @@ import {
 } from './replicate.js';
 import { runWith } from './run.js';
 import { type ScanGateOptions, scanGateCommand, scanGateFormats } from './scan-gate.js';
+import { addSimulate } from './simulate.js';
 import { type VerifyOptions, verifyCommand } from './verify.js';
 
 /**
@@ -31,6 +32,7 @@ export function run(
     addPreview(program, io, finish);
     addVerify(program, io, finish);
     addDiff(program, io, finish);
+    addSimulate(program, io, finish);
     addReplicate(program, io, finish);
     addScanGate(program, io, finish);
     addQuotas(program, io, finish);

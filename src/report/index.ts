@@ -18,5 +18,14 @@ export {
   scanGateMarkdown,
   scanGateText,
 } from './scanning.js';
+export {
+  departureCsv,
+  departureCsvHeading,
+  frameCsv,
+  frameCsvHeading,
+  frameLine,
+  simulationJson,
+  simulationText,
+} from './simulation.js';
 export type { Style } from './style.js';
 export { verifyJson, verifyText } from './verify-text.js';

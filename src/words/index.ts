@@ -47,6 +47,16 @@ export {
   type ToldDestination,
 } from './replicate.js';
 export {
+  answerSimulate,
+  type SimulateAnswer,
+  type SimulateInput,
+  type SimulateQuestion,
+  type SimulateSummary,
+  simulate,
+  simulatedFrameCount,
+  simulateEach,
+} from './simulate.js';
+export {
   answerVerify,
   type PreviewDifference,
   type VerifyAnswer,

@@ -119,6 +119,8 @@ interface Resource {
   readonly at: string;
   readonly context: TemplateContext;
   readonly attachedTo: AttachedTo;
+  /** The Serverless Framework fills its own placeholders in before CloudFormation gets the template. */
+  readonly isOpen: boolean;
 }
 
 /** The documents of a template. Where a condition chooses between two, both are found. */
@@ -141,6 +143,7 @@ export function templateResourceSightings(value: Json, at: string): readonly Sig
       properties,
       at: pointer(pointer(place, name), 'Properties'),
       context,
+      isOpen: path[0] === 'resources',
       attachedTo: attachedTo(type, name, properties, context),
     };
     return parts(properties)
@@ -188,44 +191,53 @@ function attachedTo(
   return { carriedBy: keys.map(known).find((one) => one !== undefined) ?? name };
 }
 
+interface Branch {
+  readonly value: unknown;
+  readonly at: string;
+  /** The conditions it was chosen by, as an address shows them. */
+  readonly branch: string;
+}
+
 /** What stands on a path, followed through both branches of every condition on the way. */
-function branches(
-  value: unknown,
-  path: Path,
-  at: string,
-): readonly { readonly value: unknown; readonly at: string }[] {
+function branches(value: unknown, path: Path, at: string, branch = ''): readonly Branch[] {
   const condition = property(value, 'Fn::If');
   if (Array.isArray(condition) && isRecord(value) && Object.keys(value).length === 1) {
     return [1, 2].flatMap((index) =>
-      branches(condition[index], path, pointer(pointer(at, 'Fn::If'), index)),
+      branches(
+        condition[index],
+        path,
+        pointer(pointer(at, 'Fn::If'), index),
+        `${branch}.Fn::If[${index}]`,
+      ),
     );
   }
   const [step, ...rest] = path;
-  if (step === undefined) return value === undefined ? [] : [{ value, at }];
+  if (step === undefined) return value === undefined ? [] : [{ value, at, branch }];
   const held = property(value, String(step));
-  return held === undefined ? [] : branches(held, rest, pointer(at, step));
+  return held === undefined ? [] : branches(held, rest, pointer(at, step), branch);
 }
 
 function partSightings(resource: Resource, part: Part): readonly Sighting[] {
   return branches(resource.properties, part.path, resource.at).flatMap((branch) => {
     const resolved = resolveTemplateValue(branch.value, resource.context);
     if (resolved.value === undefined || resolved.value === '') return [];
-    return [partSighting(resource, part, branch.at, resolved)];
+    return [partSighting(resource, part, branch, resolved)];
   });
 }
 
 function partSighting(
-  { type, name, attachedTo }: Resource,
+  { type, name, attachedTo, isOpen }: Resource,
   { kind, path, shape, shown = path.length }: Part,
-  at: string,
+  { at, branch }: Branch,
   resolved: ResolvedValue,
 ): Sighting {
   const steps = path.length === 0 ? [] : ['Properties', ...path.slice(0, shown)];
   const shared = {
     kind,
+    isOpen,
     sign: `a resource \`${type}\` holds such a document`,
     source: 'cloudformation',
-    address: addressOfSteps(['Resources', name, ...steps]),
+    address: addressOfSteps(['Resources', name, ...steps]) + branch,
     at,
     attachedTo,
   } as const;

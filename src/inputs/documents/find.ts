@@ -1,12 +1,14 @@
 import type { Diagnostic } from '../../base/diagnostic.js';
-import { withoutByteOrderMark } from '../../base/json-text.js';
+import { unreachable } from '../../base/invariant.js';
+import { nestingMax, withoutByteOrderMark } from '../../base/json-text.js';
 import { quote } from '../../base/quote.js';
 import { problem } from '../findings.js';
 import { foundDocuments } from './found.js';
-import { jsonNotation } from './json.js';
+import { isTooDeep, jsonNotation } from './json.js';
 import { sightingsIn } from './recognise.js';
+import { withRepositories } from './repositories.js';
 import type { Sighting } from './sighting.js';
-import { openTexts, placeholdersIn } from './templating.js';
+import { type OpenText, openTexts } from './templating.js';
 import type {
   FileDiagnostic,
   FindOptions,
@@ -14,6 +16,7 @@ import type {
   FoundDocuments,
   ReadFile,
   TextFile,
+  UnknownReason,
 } from './types.js';
 
 /**
@@ -26,7 +29,7 @@ export function findDocuments(
   options: FindOptions = {},
 ): FoundDocuments {
   const searched = files.map((file) => documentsOf(file, options));
-  const found = searched.flatMap(({ documents }) => documents);
+  const found = searched.flatMap(({ documents }) => withRepositories(documents));
   const diagnostics = searched.flatMap(({ diagnostics: inFile }) => inFile);
   const isBroken = diagnostics.some(({ severity }) => severity === 'error');
   if (found.length === 0 && isBroken) return { ok: false, diagnostics };
@@ -46,7 +49,11 @@ function documentsOf(file: TextFile, options: FindOptions): Searched {
   const sightings = read.roots.flatMap(({ value, at }) => sightingsIn(value, at, options));
   const told = sightings.map((sighting) => wholeFile(file, read, sighting));
   const documents = foundDocuments({ path, read, kind: options.kind }, told);
-  const problems = [...weighed(read, file), ...documents.flatMap(leftovers)];
+  const problems = [
+    ...weighed(read, file),
+    ...told.filter(({ value }) => isTooDeep(value)).map(tooDeep),
+    ...documents.flatMap((found) => [...leftovers(found), ...unseen(found)]),
+  ];
   return { documents, diagnostics: problems.map((one) => ({ ...one, path })) };
 }
 
@@ -56,6 +63,16 @@ function wholeFile({ text }: TextFile, { roots }: ReadFile, sighting: Sighting):
   if (!isWhole || typeof sighting.value === 'string') return sighting;
   const own = withoutByteOrderMark(text);
   return { ...sighting, whole: { text: own, start: text.length - own.length } };
+}
+
+function tooDeep({ at }: Sighting): Diagnostic {
+  return problem({
+    name: 'nesting',
+    message: `values are nested more than ${nestingMax} levels deep`,
+    at,
+    because: ['responses.areJson'],
+    help: 'flatten the document',
+  });
 }
 
 /** Words that stand in the files this is about, so that a broken one matters. */
@@ -82,8 +99,8 @@ function weighed({ problems }: ReadFile, { text }: TextFile): readonly Diagnosti
 /** Placeholders that nobody has filled in, named once each. */
 function leftovers(found: FoundDocument): readonly Diagnostic[] {
   const written = new Map<string, string>();
-  for (const { at, hiddenBy } of placeholdersOf(found)) {
-    if (!written.has(hiddenBy)) written.set(hiddenBy, at);
+  for (const { at, written: text } of placeholdersOf(found)) {
+    if (!written.has(text)) written.set(text, at);
   }
   if (written.size === 0) return [];
   const ranges = found.rangesOf(written.values());
@@ -94,18 +111,54 @@ function leftovers(found: FoundDocument): readonly Diagnostic[] {
       message: `${quote(text)} is a placeholder that no tool has filled in`,
       at,
       because: ['documents.placeholders'],
-      help: 'check the document as it is after the template was filled in; IAM fills in condition keys only, such as `aws:username`',
+      help: 'check the document as it is once it is filled in; IAM fills in condition keys only, such as `aws:username`',
     }),
     range: ranges.get(at),
   }));
 }
 
-/** In a template they hide something; in what was deployed, or is about to be, they are the policy's own words. */
-function placeholdersOf({ source, unknown, text, value }: FoundDocument) {
-  if (source === 'document') return unknown.filter(({ reason }) => reason === 'template');
-  if (source === 'terraform' || placeholdersIn(text).length === 0) return [];
-  const hidden = new Set(unknown.map(({ at }) => at));
-  return openTexts(value)
-    .filter(({ at }) => !hidden.has(at))
-    .map(({ at, written }) => ({ at, hiddenBy: written }));
+/** What CloudFormation and Terraform fill in themselves is no leftover. */
+function placeholdersOf({ source, unknown, value }: FoundDocument): readonly OpenText[] {
+  if (source === 'terraform') return [];
+  const theirs = new Set(unknown.filter(({ reason }) => reason !== 'template').map(({ at }) => at));
+  return openTexts(value).filter(({ at }) => !theirs.has(at));
+}
+
+/** A document of which nothing is known is named, so that nobody takes it for checked. */
+function unseen({ address, unknown, place }: FoundDocument): readonly Diagnostic[] {
+  const whole = unknown.find(({ at }) => at === '');
+  if (whole === undefined) return [];
+  const { reason, hiddenBy } = whole;
+  const finding = problem({
+    name: 'unknown-document',
+    severity: 'info',
+    message: `${quote(address)} is not known: ${whyUnknown(reason)} (${quote(hiddenBy)})`,
+    at: '',
+    because: ['documents.planFormat'],
+    help: howToSee(reason),
+  });
+  return [{ ...finding, range: place.range }];
+}
+
+function whyUnknown(reason: UnknownReason): string {
+  switch (reason) {
+    case 'known-after-apply':
+      return 'Terraform computes it when it applies the plan';
+    case 'sensitive':
+      return 'Terraform marks it as secret';
+    case 'intrinsic':
+      return 'a function of CloudFormation hides it';
+    case 'expression':
+      return 'an expression of Terraform hides it';
+    case 'template':
+      return 'it is yet to be filled in';
+    default:
+      return unreachable(reason);
+  }
+}
+
+function howToSee(reason: UnknownReason): string {
+  return reason === 'expression'
+    ? 'check a plan: `terraform show -json` prints what expressions come to'
+    : 'check the document once it is there, with the output of the AWS CLI';
 }

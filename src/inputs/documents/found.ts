@@ -4,8 +4,16 @@ import { guessPolicyKind } from '../policy-kind.js';
 import { isTooDeep } from './json.js';
 import { withinPieces } from './pieces.js';
 import type { Sighting } from './sighting.js';
-import { isMask, openTexts, placeholdersIn, withMasks } from './templating.js';
-import type { DocumentKind, FoundDocument, ReadFile, Stretch, UnknownPart } from './types.js';
+import { maskedJson, openTexts, uncovered } from './templating.js';
+import type {
+  DocumentKind,
+  DocumentSource,
+  FoundDocument,
+  ReadFile,
+  Stretch,
+  UnknownPart,
+  UnknownReason,
+} from './types.js';
 
 /** What surrounds the documents of one file. */
 export interface Surroundings {
@@ -107,32 +115,68 @@ function contentOf(sighting: Sighting): Content {
   }
   if (typeof value === 'string') return textContent(value, sighting);
   const text = JSON.stringify(value);
-  return { value, text, isVerbatim: false, unknown, isText: false, walked: text, within: nowhere };
+  const open = mayBeOpen(sighting) ? openParts(value, sighting, new Set()) : [];
+  const parts = [...unknown, ...open.filter(({ at }) => !unknown.some((part) => part.at === at))];
+  return {
+    value,
+    text,
+    isVerbatim: false,
+    unknown: parts,
+    isText: false,
+    walked: text,
+    within: nowhere,
+  };
 }
 
 const notKnown: UnknownPart = { at: '', reason: 'expression', hiddenBy: '' };
 
-function textContent(given: string, { unknown, source, pieces }: Sighting): Content {
+function textContent(given: string, sighting: Sighting): Content {
+  const { unknown, pieces } = sighting;
   const decoded = urlDecoded(given);
   const holes = new Set(pieces?.flatMap(({ isHole, text }) => (isHole ? [text] : [])));
-  const mayBeOpen = source === 'document' || holes.size > 0;
-  const walked = mayBeOpen ? (withMasks(decoded) ?? decoded) : decoded;
-  const value = parsed(walked);
-  const open = mayBeOpen ? placeholderParts(value, walked, decoded, holes) : [];
+  const isOpen = mayBeOpen(sighting) || holes.size > 0;
+  const plain = parsed(decoded);
+  const masked = isOpen && plain === undefined ? maskedJson(decoded, parsed) : undefined;
+  const value = masked === undefined ? plain : uncovered(masked.value, masked);
   // A text that cannot be read although it has holes may be whole once they are filled.
-  const isLost = value === undefined && holes.size > 0;
-  const parts = isLost
-    ? [{ at: '', reason: 'intrinsic' as const, hiddenBy: [...holes][0] ?? '' }]
-    : open;
+  const [hole] = holes;
+  if (value === undefined && hole !== undefined) {
+    return contentOf({ ...sighting, unknown: [{ at: '', reason: 'intrinsic', hiddenBy: hole }] });
+  }
+  const open = isOpen ? openParts(value, sighting, holes) : [];
+  const walked = masked?.text ?? decoded;
   return {
     value,
-    text: isLost ? '' : walked,
-    isVerbatim: decoded === given && unknown.length === 0 && parts.length === 0,
-    unknown: [...unknown, ...parts],
-    isText: !isLost,
+    text: walked,
+    isVerbatim: decoded === given && unknown.length === 0 && open.length === 0,
+    unknown: [...unknown, ...open],
+    isText: true,
     walked,
     within: (stretch) => (decoded === given ? stretch?.within : undefined),
   };
+}
+
+/** Whether placeholders in a document are filled in before AWS gets it; elsewhere they are its own words. */
+function mayBeOpen({ source, isOpen }: Sighting): boolean {
+  return isOpen ?? source === 'document';
+}
+
+/** The texts that placeholders hide, each once. */
+function openParts(
+  value: unknown,
+  { source }: Sighting,
+  holes: ReadonlySet<string>,
+): readonly UnknownPart[] {
+  const parts = new Map<string, UnknownPart>();
+  for (const { at, written } of openTexts(value)) {
+    const reason = holes.has(written) ? 'intrinsic' : reasonOf(source);
+    if (!parts.has(at)) parts.set(at, { at, reason, hiddenBy: written });
+  }
+  return [...parts.values()];
+}
+
+function reasonOf(source: DocumentSource): UnknownReason {
+  return source === 'terraform' ? 'expression' : 'template';
 }
 
 function parsed(text: string): unknown {
@@ -152,24 +196,6 @@ function urlDecoded(text: string): string {
   } catch {
     return text;
   }
-}
-
-/** What the placeholders of a document hide; one that stands for a whole value is read off the text it was masked in. */
-function placeholderParts(
-  value: unknown,
-  masked: string,
-  text: string,
-  holes: ReadonlySet<string>,
-): readonly UnknownPart[] {
-  if (placeholdersIn(text).length === 0) return [];
-  const parts = openTexts(value);
-  const masks = parts.filter(({ written }) => isMask(written)).map(({ at }) => at);
-  const spans = masks.length === 0 ? undefined : seekJson(masked, masks);
-  return parts.map(({ at, written }) => {
-    const span = spans?.get(at);
-    const hiddenBy = span === undefined ? written : text.slice(span.start, span.end);
-    return { at, reason: holes.has(hiddenBy) ? 'intrinsic' : 'template', hiddenBy };
-  });
 }
 
 function kindOf(

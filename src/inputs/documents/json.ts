@@ -5,7 +5,7 @@ import { nestingMax } from '../../base/json-walk.js';
 import { positionsIn, withoutByteOrderMark } from '../../base/text-place.js';
 import { problem } from '../findings.js';
 import { splitDocuments } from '../split.js';
-import { withMasks } from './templating.js';
+import { maskedJson, uncovered } from './templating.js';
 import type { Notation, ReadFile, Stretch, TextFile } from './types.js';
 
 /** Reads JSON: one document, several one after another, or one whose `${…}` stand where values belong. */
@@ -19,10 +19,10 @@ export const jsonNotation: Notation = {
 function readJsonFile({ text }: TextFile): ReadFile {
   const whole = parsed(withoutByteOrderMark(text));
   if (whole !== undefined) return fileOf(text, [{ value: whole.value, at: '', start: 0, text }]);
-  const masked = withMasks(text);
-  const filled = masked === undefined ? undefined : parsed(withoutByteOrderMark(masked));
-  if (filled !== undefined) {
-    return fileOf(text, [{ value: filled.value, at: '', start: 0, text: masked ?? text }]);
+  const masked = maskedJson(text, (open) => parsed(withoutByteOrderMark(open))?.value);
+  if (masked !== undefined) {
+    const value = uncovered(masked.value, masked);
+    return fileOf(text, [{ value, at: '', start: 0, text: masked.text }]);
   }
   return readSeveral(text);
 }

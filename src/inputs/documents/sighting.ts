@@ -15,6 +15,8 @@ export interface Sighting {
   readonly unknown: readonly UnknownPart[];
   readonly attachedTo: AttachedTo;
   readonly moment?: 'before' | 'after' | undefined;
+  /** Whether its placeholders are filled in by a tool before AWS gets it; absent, that is so of a file that is the document. */
+  readonly isOpen?: boolean | undefined;
   /** The text that the document is, when it is no text in a string but a whole file, and where that begins. */
   readonly whole?: { readonly text: string; readonly start: number } | undefined;
   /** What a text is made of, when it stands in several pieces; a hole in it is unknown. */

@@ -57,35 +57,66 @@ function closingOf(text: string, at: number): number {
 /** A condition key with a service's prefix, with or without a default; or one of the three characters IAM can spell. */
 const iamVariable = /^\$\{(?:[*?$]|[\w.-]+:(?!:)[^\s:${}"\\,]+(?:\s*,\s*'[^']*')?\s*)\}$/;
 
+/** Sources of the Serverless Framework's variables, which are written like the prefix of a key. */
+const otherSource = /^\$\{(?:self|opt|env|param|sls|cf|file|custom):/;
+
 function isIamVariable(written: string): boolean {
-  return iamVariable.test(written);
+  return iamVariable.test(written) && !otherSource.test(written);
+}
+
+/** A text whose placeholders are covered, character by character, so that it can be parsed and every offset stays. */
+export interface MaskedText {
+  readonly text: string;
+  /** What is covered, in the order of the text. */
+  readonly covered: readonly Placeholder[];
 }
 
 /**
- * A text in which placeholders that stand where a JSON value belongs are strings of the same length, so that the text
- * can be parsed and every offset stays. Undefined when there is nothing to replace.
+ * Covers placeholders until a text is JSON: first those that stand where a value belongs, then also those in strings,
+ * which may hold quotes. Undefined when that does not help.
  */
-export function withMasks(text: string): string | undefined {
-  const pieces: string[] = [];
-  let isQuoted = false;
-  let taken = 0;
-  let at = 0;
-  for (const { start, end } of placeholdersIn(text)) {
-    isQuoted = isQuotedAt(text, at, start, isQuoted);
-    at = end;
-    if (isQuoted) continue;
-    pieces.push(text.slice(taken, start), `"${maskLetter.repeat(end - start - 2)}"`);
-    taken = end;
+export function maskedJson(
+  text: string,
+  parse: (text: string) => unknown,
+): (MaskedText & { readonly value: unknown }) | undefined {
+  const placed = quotedOrNot(text);
+  const bare = placed.filter(({ isQuoted }) => !isQuoted);
+  for (const chosen of [bare, placed]) {
+    if (chosen.length === 0) continue;
+    const masked = covered(text, chosen);
+    const value = parse(masked.text);
+    if (value !== undefined) return { ...masked, value };
   }
-  return pieces.length === 0 ? undefined : pieces.join('') + text.slice(taken);
+  return undefined;
 }
 
-/** A letter of the private use area, which no document of a person holds. */
-const maskLetter = '\ue000';
+type Placed = Placeholder & { readonly isQuoted: boolean };
 
-/** Whether a value is what `withMasks` has put in the place of a placeholder. */
-export function isMask(value: unknown): boolean {
-  return typeof value === 'string' && value.startsWith(maskLetter);
+function quotedOrNot(text: string): readonly Placed[] {
+  let isQuoted = false;
+  let at = 0;
+  return placeholdersIn(text).map((placeholder) => {
+    isQuoted = isQuotedAt(text, at, placeholder.start, isQuoted);
+    at = placeholder.end;
+    return { ...placeholder, isQuoted };
+  });
+}
+
+/** Letters of the private use area, which no document of a person holds; a cover begins with the first of them. */
+const [firstLetter, letter] = ['\ue000', '\ue001'];
+
+function covered(text: string, chosen: readonly Placed[]): MaskedText {
+  const pieces: string[] = [];
+  let taken = 0;
+  for (const { start, end, isQuoted } of chosen) {
+    const length = end - start;
+    const cover = isQuoted
+      ? firstLetter + letter.repeat(length - 1)
+      : `"${firstLetter}${letter.repeat(length - 3)}"`;
+    pieces.push(text.slice(taken, start), cover);
+    taken = end;
+  }
+  return { text: pieces.join('') + text.slice(taken), covered: chosen };
 }
 
 /** Whether a place lies in a string of JSON, from what is known of an earlier place. Strings never leave their line. */
@@ -100,15 +131,34 @@ function isQuotedAt(text: string, from: number, to: number, before: boolean): bo
   return quoted;
 }
 
-/** The texts of a value that are a mask or hold a placeholder, with the first one each holds, by JSON pointer. */
-export function openTexts(
-  value: unknown,
-): readonly { readonly at: string; readonly written: string }[] {
-  const found: { readonly at: string; readonly written: string }[] = [];
+/** The value of a masked text with its placeholders as they were written; they come in the order of the text. */
+export function uncovered(value: unknown, { covered }: MaskedText): unknown {
+  let next = 0;
+  const visit = (member: unknown): unknown => {
+    if (typeof member === 'string') {
+      return member.replace(/\ue000\ue001*/g, (cover) => covered[next++]?.written ?? cover);
+    }
+    if (Array.isArray(member)) return member.map(visit);
+    if (typeof member !== 'object' || member === null) return member;
+    return Object.fromEntries(
+      Object.entries(member).map(([key, inner]) => [String(visit(key)), visit(inner)]),
+    );
+  };
+  return visit(value);
+}
+
+/** A placeholder in a text of a value, by the text's JSON pointer. */
+export interface OpenText {
+  readonly at: string;
+  readonly written: string;
+}
+
+/** The placeholders in the texts of a value. */
+export function openTexts(value: unknown): readonly OpenText[] {
+  const found: OpenText[] = [];
   const visit = (member: unknown, at: string) => {
     if (typeof member === 'string') {
-      const written = isMask(member) ? member : placeholdersIn(member)[0]?.written;
-      if (written !== undefined) found.push({ at, written });
+      for (const { written } of placeholdersIn(member)) found.push({ at, written });
     } else if (typeof member === 'object' && member !== null) {
       for (const [key, inner] of Object.entries(member)) visit(inner, pointer(at, key));
     }

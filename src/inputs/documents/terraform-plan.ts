@@ -1,6 +1,8 @@
 import { pointer } from '../../base/json-text.js';
 import { isRecord, members, property, textOf } from '../../base/loose.js';
+import { dataDocument, isDataDocument } from './data-documents.js';
 import { isTooDeep } from './json.js';
+import { originOf } from './shapes.js';
 import type { Sighting } from './sighting.js';
 import { configurationOf, type ResourceConfiguration } from './terraform-configuration.js';
 import {
@@ -45,12 +47,60 @@ export function planSightings(plan: Json, at: string, before: boolean): readonly
       : moduleSightings(planned, place, 'plan');
   }
   const place = pointer(at, 'resource_changes');
-  return changes.flatMap((change: unknown, index): readonly Sighting[] => {
+  const placed = changes.map((change: unknown, index) => ({ change, at: pointer(place, index) }));
+  const held = placed.flatMap(({ change, at: here }) => {
     const type = property(change, 'type');
     if (!isTerraformHolder(type) || property(change, 'mode') === 'data') return [];
-    const here = pointer(pointer(place, index), 'change');
-    return changeResources(plan, change, type, here, before).flatMap(resourceSightings);
+    const resources = changeResources(plan, change, type, pointer(here, 'change'), before);
+    return resources.flatMap(resourceSightings).map((sighting) => ({ sighting, change }));
   });
+  const uses = new Map(held.flatMap(({ sighting, change }) => useOf(sighting, change)));
+  return [
+    ...held.map(({ sighting }) => sighting),
+    ...placed.flatMap(({ change, at: here }) => dataSighting(change, here, uses)),
+  ];
+}
+
+/** The data source that an unknown policy refers to, by its address, if the policy refers to one. */
+function useOf(sighting: Sighting, change: unknown): readonly [string, Sighting][] {
+  const whole = sighting.unknown.find(({ at }) => at === '');
+  const match = /^data\.\w+\.[\w-]+/.exec(whole?.hiddenBy ?? '');
+  if (match === null) return [];
+  const module = textOf(property(change, 'module_address'));
+  return [[module === undefined ? match[0] : `${module}.${match[0]}`, sighting]];
+}
+
+/** What a data source will make of its blocks, where a policy waits for it; its parts may be known already. */
+function dataSighting(
+  entry: unknown,
+  at: string,
+  uses: ReadonlyMap<string, Sighting>,
+): readonly Sighting[] {
+  const type = property(entry, 'type');
+  const use = uses.get(textOf(property(entry, 'address')) ?? '');
+  if (use === undefined || !isDataDocument(type) || property(entry, 'mode') !== 'data') return [];
+  const change = property(entry, 'change');
+  const after = property(change, 'after');
+  if (!isRecord(after) || isTooDeep(after)) return [];
+  const { values, unknown } = withStandIns(
+    after,
+    property(change, 'after_unknown'),
+    property(change, 'after_sensitive'),
+    noConfiguration,
+  );
+  const made = dataDocument(type, values, unknown);
+  if (made === undefined) return [];
+  return [
+    {
+      ...use,
+      sign: `a data source \`${type}\` makes such a document for \`${use.address}\``,
+      address: textOf(property(entry, 'address')) ?? type,
+      at: ['change', 'after'].reduce(pointer, at),
+      value: made.value,
+      unknown: made.unknown,
+      origin: (to) => originOf(made.origins, to),
+    },
+  ];
 }
 
 function changeResources(

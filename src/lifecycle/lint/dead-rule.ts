@@ -1,6 +1,6 @@
 import type { LintRule, RuleFinding } from '../../base/lint-rule.js';
 import type { FactId } from '../../facts/ledger/index.js';
-import { coversGlob } from '../../glob/cover.js';
+import { coversGlob } from '../../glob/needless.js';
 import { above, type Reach, reachesOf, selectsAllOf } from './reach.js';
 import type { LifecycleSubject } from './subject.js';
 

@@ -1,6 +1,6 @@
 import { imagesPerRepositoryMax } from '../../facts/image.js';
-import { coversGlob } from '../../glob/cover.js';
 import type { Glob } from '../../glob/match.js';
+import { coversGlob } from '../../glob/needless.js';
 import { compileLifecyclePolicy } from '../compile.js';
 import type { CompiledRule, LifecyclePolicy } from '../types.js';
 

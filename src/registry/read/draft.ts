@@ -84,7 +84,7 @@ export function sayToldTwice(
   value: unknown,
   { file, at }: { readonly file: Sighting['file']; readonly at: string },
 ): void {
-  if (JSON.stringify(known) === JSON.stringify(value)) return;
+  if (printed(known) === printed(value)) return;
   file.found.push(
     readingProblem({
       name: 'told-twice',
@@ -95,6 +95,15 @@ export function sayToldTwice(
       help: 'give one of the two, or take all answers anew at one time',
     }),
   );
+}
+
+/** A value as JSON; undefined for one that JSON has no way to write, such as one that contains itself. */
+export function printed(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The whole draft as snapshots. */

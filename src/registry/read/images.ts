@@ -31,7 +31,7 @@ export function takeImages(draft: Draft, atlas: Atlas, sightings: readonly Sight
     const repository = homeOf(draft, atlas, first, image);
     if (repository === undefined) continue;
     const { registryId: _, repositoryName: __, ...stored } = image;
-    const scan = scans.get(image.imageDigest);
+    const scan = scans.get(scanKey(image));
     const taken = takeImage(
       repository,
       scan === undefined ? stored : { ...stored, ...scan },
@@ -96,19 +96,32 @@ function nameStrangers(sightings: readonly Sighting[], pages: readonly Inventory
 
 type Scan = Pick<StoredImage, 'imageScanStatus' | 'lastBasicScanAtMs'>;
 
-/** What the records tell of scans, by digest. */
+/** An image as its record names it; neither an account nor a name of a repository holds a blank. */
+function scanKey(of: {
+  readonly registryId?: unknown;
+  readonly repositoryName?: unknown;
+  readonly imageDigest?: unknown;
+}): string {
+  const [account = '', name = '', digest = ''] = [
+    of.registryId,
+    of.repositoryName,
+    of.imageDigest,
+  ].map(textOf);
+  return `${account} ${name} ${digest}`;
+}
+
+/** What the records tell of scans, by image. */
 function scansIn(pages: readonly InventoryPage[]): ReadonlyMap<string, Scan> {
   const scans = new Map<string, Scan>();
   for (const { page } of pages) {
     const records = property(page, 'imageDetails');
     for (const record of Array.isArray(records) ? records : []) {
-      const digest = textOf(property(record, 'imageDigest'));
       const status = property(property(record, 'imageScanStatus'), 'status');
-      if (digest === undefined || (status !== 'COMPLETE' && status !== 'ACTIVE')) continue;
+      if (!isRecord(record) || (status !== 'COMPLETE' && status !== 'ACTIVE')) continue;
       const summary = property(record, 'imageScanFindingsSummary');
       const completedAtMs = parseInstant(property(summary, 'imageScanCompletedAt'));
       const isBasic = status === 'COMPLETE' && completedAtMs !== undefined;
-      scans.set(digest, {
+      scans.set(scanKey(record), {
         imageScanStatus: status,
         ...(isBasic ? { lastBasicScanAtMs: completedAtMs } : {}),
       });

@@ -1,0 +1,40 @@
+import type { AuthorizationDecision, AuthorizationRequest } from '../types.js';
+import type { UnknownReason } from './realm.js';
+
+/** What every answer rests on besides the policies. The guide to proofs says what each means. */
+export type Assumption =
+  /** Only the actions of the catalog's service are looked at, as its data lists them. */
+  | 'known-actions'
+  /** Accounts have twelve digits, repositories a name that ECR accepts, Regions are published ones or named. */
+  | 'well-formed-names'
+  /** Requests are signed. */
+  | 'signed-requests'
+  /** Keys that follow from caller, resource or time agree with them; all other keys may have any value. */
+  | 'independent-keys'
+  /** The values of a key are of the type that its operators compare. */
+  | 'typed-values'
+  /** Instants are whole seconds. */
+  | 'whole-seconds'
+  /** The rest of a policy set that was not given allows what the policy in question allows. */
+  | 'other-side-allows';
+
+/** Where nobody can tell, and why. */
+export interface Unknown {
+  readonly reason: UnknownReason;
+  /** JSON pointer to the statement that is to blame; empty for the whole. */
+  readonly where: string;
+  /** The key or the resource that is to blame. */
+  readonly key: string;
+}
+
+/** A request, and what the engine says of it on both sides. */
+export interface Replay {
+  readonly before: AuthorizationDecision;
+  readonly after: AuthorizationDecision;
+}
+
+export interface Witness {
+  readonly request: AuthorizationRequest;
+  /** Statements of the policies after the change that allow it: JSON pointers. */
+  readonly allowedBy: readonly string[];
+}
