@@ -60,6 +60,7 @@ export function addLint(
     .option('--write-baseline [file]', 'write what is found now as the baseline')
     .option('--fix', 'change the files where a fix is certain')
     .option('--fix-dry-run', 'show what --fix would change')
+    .option('--allow-empty', 'say nothing of named files that hold no document')
     .option('--stdin-filename <path>', 'the name that findings about standard input bear')
     .option('--explain-rule <code>', 'what a rule finds, and why')
     .addOption(new Option('--explain <code>').hideHelp())
