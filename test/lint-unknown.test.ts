@@ -62,6 +62,8 @@ describe('a policy of which something is unknown', () => {
     expect(
       codes(template(open, [{ Effect: 'Allow', Principal: { AWS: hidden }, Action: pull }])),
     ).toEqual(expect.arrayContaining([expect.stringContaining('iam/public-repository')]));
+    const named = { Sid: hidden, Principal: '*', Action: pull };
+    expect(codes(template(named))).toEqual([expect.stringContaining('iam/public-repository')]);
     const misspelt = { Principal: { AWS: account }, Action: [...pull, 'ecr:BatchGetImages'] };
     expect(codes(template(misspelt))).toEqual(['iam/unknown-action /Statement/0/Action/2']);
   });
