@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander';
 import { parseManifests, withManifests } from '../inputs/index.js';
-import { parseLifecyclePolicy } from '../lifecycle/index.js';
 import { diffCsv, diffJson, diffMarkdown, diffText } from '../report/index.js';
 import { parseStoragePrices } from '../simulate/index.js';
 import { answerDiff, type DiffAnswer } from '../words/index.js';
 import type { Io } from './io.js';
+import { lifecyclePolicyIn } from './policy-file.js';
 import { readInventory, readingsOf } from './preview.js';
 import { exitCodes, instantOf, Reader } from './reading.js';
 
@@ -14,6 +14,7 @@ const diffGates = ['deletes-more', 'acts-on-more'] as const;
 interface DiffOptions {
   readonly before: string;
   readonly after: string;
+  readonly address?: string | undefined;
   readonly images?: string | undefined;
   readonly manifests?: string | undefined;
   readonly prices?: string | undefined;
@@ -29,8 +30,15 @@ export function addDiff(program: Command, io: Io, finish: (code: number) => void
   program
     .command('diff')
     .description('which images another fate awaits under a second lifecycle policy, and why')
-    .requiredOption('--before <file>', 'the policy as it is, or get-lifecycle-policy output')
-    .requiredOption('--after <file>', 'the policy that shall take its place')
+    .requiredOption(
+      '--before <file>',
+      'the policy as it is, or a file that holds it: get-lifecycle-policy output, a Terraform plan',
+    )
+    .requiredOption(
+      '--after <file>',
+      'the policy that shall take its place; the same plan twice shows what it changes',
+    )
+    .option('--address <address>', 'which policy, where a file holds several; or its repository')
     .option(
       '--images <path>',
       'describe-images output: a file, a folder of them, or - for standard input',
@@ -74,8 +82,11 @@ function diffCommand(options: DiffOptions, io: Io): number {
   const nowMs = instantOf(options.asOf, io);
   const readings = readingsOf(options.reading ?? []);
   const reader = new Reader(io);
-  const before = reader.read(options.before, parseLifecyclePolicy);
-  const after = reader.read(options.after, parseLifecyclePolicy);
+  const { address } = options;
+  // One plan given for both shows what it changes.
+  const moment = options.before === options.after ? 'before' : 'after';
+  const before = lifecyclePolicyIn(reader, options.before, { address, moment });
+  const after = lifecyclePolicyIn(reader, options.after, { address });
   const inventory = imagesOf(options, reader);
   const manifests =
     options.manifests === undefined
@@ -86,7 +97,14 @@ function diffCommand(options: DiffOptions, io: Io): number {
   reader.demandUsable();
   if (before === undefined || after === undefined) return exitCodes.unusable;
   const images = withManifests(inventory, manifests);
-  const answer = answerDiff({ before, after, images, prices, nowMs, readings });
+  const answer = answerDiff({
+    before: before.policy,
+    after: after.policy,
+    images,
+    prices,
+    nowMs,
+    readings,
+  });
   io.write(written(answer, options.format, io));
   return isForbidden(answer, options.failOn) ? exitCodes.no : exitCodes.fine;
 }

@@ -56,7 +56,11 @@ function addPreview(program: Command, io: Io, finish: (code: number) => void): v
   program
     .command('preview')
     .description('which images a lifecycle policy expires or archives, by which rule, and why')
-    .requiredOption('--policy <file>', 'the policy, or get-lifecycle-policy output')
+    .requiredOption(
+      '--policy <file>',
+      'the policy, or a file that holds it: get-lifecycle-policy output, a Terraform plan, a template',
+    )
+    .option('--address <address>', 'which policy, where the file holds several; or its repository')
     .requiredOption('--images <path>', imagesHelp)
     .option('--manifests <path>', 'batch-get-image output, which tells the images behind an index')
     .option(
