@@ -62,10 +62,30 @@ describe('a policy of which something is unknown', () => {
     expect(
       codes(template(open, [{ Effect: 'Allow', Principal: { AWS: hidden }, Action: pull }])),
     ).toEqual(expect.arrayContaining([expect.stringContaining('iam/public-repository')]));
-    const named = { Sid: hidden, Principal: '*', Action: pull };
-    expect(codes(template(named))).toEqual([expect.stringContaining('iam/public-repository')]);
     const misspelt = { Principal: { AWS: account }, Action: [...pull, 'ecr:BatchGetImages'] };
     expect(codes(template(misspelt))).toEqual(['iam/unknown-action /Statement/0/Action/2']);
+  });
+
+  it('is judged by the stand-ins that its reader can take', () => {
+    const filter = (name: unknown) => ({ Filter: name, FilterType: 'PREFIX_MATCH' });
+    const text = JSON.stringify({
+      Resources: {
+        Copies: {
+          Type: 'AWS::ECR::ReplicationConfiguration',
+          Properties: {
+            ReplicationConfiguration: {
+              Rules: [
+                {
+                  Destinations: [{ Region: 'eu-west-1', RegistryId: { Ref: 'Account' } }],
+                  RepositoryFilters: [filter('team/'), filter('team/web'), filter(hidden)],
+                },
+              ],
+            },
+          },
+        },
+      },
+    });
+    expect(codes(text)).toEqual(['replication-rules/covered-filter /rules/0/repositoryFilters/1']);
   });
 
   it('counts what the reader refuses outside of the hidden part', () => {

@@ -101,8 +101,10 @@ function filledText(value: unknown, at: string, standIn: StandIn): unknown {
   if (typeof value !== 'string') return value;
   const pieces = value.split(gap);
   if (pieces.some((piece) => piece !== '')) return filledPieces(pieces, standIn);
-  if (standIn.isEverything) return '*';
   const { account, region, word } = standIn;
+  if (/\/registryId$/.test(at)) return account;
+  if (/\/region$/.test(at)) return region;
+  if (standIn.isEverything) return '*';
   if (/\/(?:Not)?Principal(?:\/AWS)?(?:\/\d+)?$/.test(at))
     return `arn:aws:iam::${account}:role/${word}`;
   if (/\/(?:Not)?Resource(?:\/\d+)?$/.test(at)) {
