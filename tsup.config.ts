@@ -65,6 +65,17 @@ export default defineConfig([
     format: ['esm'],
     target: 'node20',
     platform: 'node',
+    // In one piece with what it uses: reading a hundred small files took as long as everything else.
+    noExternal: [/.*/],
+    splitting: true, // A command loads what it needs.
+    minifyWhitespace: true, // Compiling is what starting costs.
+    esbuildOptions: (options) => {
+      options.mainFields = ['module', 'main'];
+      // Some of what is bundled is CommonJS and asks for modules of Node.
+      options.banner = {
+        js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+      };
+    },
     sourcemap: false,
     dts: false,
     removeNodeProtocol: false,
