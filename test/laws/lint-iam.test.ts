@@ -14,15 +14,18 @@ import { policyKinds, policyRules, readPolicyView } from '../../src/iam/lint/ind
 import { ruleBooks } from '../../src/lint/rule-books.js';
 import { hostileText, hostileValue } from '../arbitraries/hostile.js';
 import { document, policySet, request } from '../arbitraries/iam.js';
-import { eachDocument } from '../arbitraries/iam-turns.js';
+import { eachDocument, leavingOut } from '../arbitraries/iam-turns.js';
 import { edited } from '../edited.js';
 
 /** What a second statement beside each one says otherwise, so that rules about both have much to find. */
 const turns: readonly ((statement: PolicyStatement) => PolicyStatement)[] = [
   (one) => one,
-  ({ NotAction: _, ...one }) => ({ ...one, Action: ['ecr:*', 'ecr:PutImage', '*'] }),
-  ({ NotResource: _, ...one }) => ({ ...one, Resource: ['arn:aws:ecr:*:*:repository/*', '*'] }),
-  ({ Condition: _, ...one }) => one,
+  (one) => ({ ...leavingOut(one, ['NotAction']), Action: ['ecr:*', 'ecr:PutImage', '*'] }),
+  (one) => ({
+    ...leavingOut(one, ['NotResource']),
+    Resource: ['arn:aws:ecr:*:*:repository/*', '*'],
+  }),
+  (one) => leavingOut(one, ['Condition']),
   (one) => ({ ...one, Effect: one.Effect === 'Allow' ? 'Deny' : 'Allow' }),
   (one) => ({
     ...one,
