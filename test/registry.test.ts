@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { lives, liveThrough, registryOfSize } from '../bench/scenarios/registry.js';
 import { ledger } from '../src/facts/ledger/index.js';
 import {
   type Command,
@@ -133,6 +134,13 @@ describe('a lifecycle policy that runs day after day', () => {
 
 /** Where an image is, its place in the registry says. */
 const nowhere = { repositoryName: undefined, registryId: undefined };
+
+describe('the commands that are measured', () => {
+  it('are all done, whatever the size of the registry', () => {
+    const all = lives.flat().length;
+    expect([10, 1_000].map((count) => liveThrough(registryOfSize(count)))).toEqual([all, all]);
+  });
+});
 
 describe('a registry written out', () => {
   it('is read back as it was, and steps on alike', () => {

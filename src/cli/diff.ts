@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander';
 import { parseManifests, withManifests } from '../inputs/index.js';
-import { parseLifecyclePolicy } from '../lifecycle/index.js';
 import { diffCsv, diffJson, diffMarkdown, diffText } from '../report/index.js';
 import { parseStoragePrices } from '../simulate/index.js';
 import { answerDiff, type DiffAnswer } from '../words/index.js';
 import type { Io } from './io.js';
+import { policyFileHelp, readPolicyFile } from './policy-file.js';
 import { readInventory, readingsOf } from './preview.js';
 import { exitCodes, instantOf, Reader } from './reading.js';
 
@@ -29,8 +29,8 @@ export function addDiff(program: Command, io: Io, finish: (code: number) => void
   program
     .command('diff')
     .description('which images another fate awaits under a second lifecycle policy, and why')
-    .requiredOption('--before <file>', 'the policy as it is, or get-lifecycle-policy output')
-    .requiredOption('--after <file>', 'the policy that shall take its place')
+    .requiredOption('--before <file>', `as it is: ${policyFileHelp}`)
+    .requiredOption('--after <file>', 'what shall take its place, in any of these')
     .option(
       '--images <path>',
       'describe-images output: a file, a folder of them, or - for standard input',
@@ -58,7 +58,8 @@ export function addDiff(program: Command, io: Io, finish: (code: number) => void
       'after',
       `
 Exit code: 0 fine; 1 what --fail-on names is the case; 2 something could not be read.
-Images count one by one: sparing one does not make up for deleting another.
+Images count one by one: sparing one does not make up for deleting another. A Terraform plan given
+as both gives the policy before the change and the one after it.
 
   aws ecr get-lifecycle-policy --repository-name NAME > before.json
   aws ecr describe-images --repository-name NAME --filter imageStatus=ANY > images.json
@@ -74,8 +75,8 @@ function diffCommand(options: DiffOptions, io: Io): number {
   const nowMs = instantOf(options.asOf, io);
   const readings = readingsOf(options.reading ?? []);
   const reader = new Reader(io);
-  const before = reader.read(options.before, parseLifecyclePolicy);
-  const after = reader.read(options.after, parseLifecyclePolicy);
+  const before = readPolicyFile(reader, options.before, 'before');
+  const after = readPolicyFile(reader, options.after);
   const inventory = imagesOf(options, reader);
   const manifests =
     options.manifests === undefined

@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { addCan } from './can-options.js';
 import { type CostOptions, costCommand, costFormats } from './cost.js';
 import { addDiff } from './diff.js';
+import { addForecast } from './forecast.js';
 import type { Io } from './io.js';
 import { addLint } from './lint-options.js';
 import { type PreviewOptions, previewCommand, previewFormats } from './preview.js';
@@ -60,6 +61,7 @@ function programOf(io: Io, version: () => string, finish: (code: number) => void
   addVerify(program, io, finish);
   addDiff(program, io, finish);
   addSimulate(program, io, finish);
+  addForecast(program, io, finish);
   addReplicate(program, io, finish);
   addScanGate(program, io, finish);
   addQuotas(program, io, finish);
