@@ -209,6 +209,33 @@ describe('what CloudTrail records', () => {
     });
   });
 
+  it('is a refused call of the source account where the destination does not let it replicate', () => {
+    const failed = {
+      ...image,
+      kind: 'replicated',
+      sourceRegistryId: '222222222222',
+      sourceRegion: 'us-west-2',
+      result: 'FAILED',
+    } as const;
+    const records = serviceRecordsOf([
+      { ...failed, failure: 'ecr:ReplicateImage' },
+      { ...failed, failure: 'quota' },
+      { ...failed, result: 'SUCCESS', failure: undefined },
+    ]);
+    expect(records).toMatchObject([
+      {
+        eventName: 'ReplicateImage',
+        recipientAccountId: '111111111111',
+        userIdentity: { type: 'AWSAccount', accountId: '222222222222' },
+        errorCode: 'AccessDenied',
+        errorMessage:
+          'User: arn:aws:iam::222222222222:root is not authorized to perform: ecr:ReplicateImage on resource: arn:aws:ecr:eu-central-1:111111111111:repository/team-a/web because no resource-based policy allows the ecr:ReplicateImage action',
+        responseElements: null,
+        readOnly: false,
+      },
+    ]);
+  });
+
   it('of a command is its call, done or refused, and nothing of a run', () => {
     const { atMs, registryId, region } = place;
     const tagging = {

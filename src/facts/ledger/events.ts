@@ -229,6 +229,13 @@ export const eventsLedger = {
     source: 'CloudTrail User Guide, record contents',
     seen: '2026-09',
   },
+  'events.deniedReplications': {
+    says: 'a replication that the registry policy of the destination does not allow is recorded there as a refused call; its members are taken to be those of other refused calls of another account',
+    standing: 'inferred',
+    source:
+      'ECR User Guide, registry-permissions-create-replication (that it is recorded); IAM User Guide, access denied error messages',
+    seen: '2026-04',
+  },
   'events.failedCalls': {
     says: 'a call that was refused is recorded with errorCode and errorMessage, and without what it would have answered',
     standing: 'documented',

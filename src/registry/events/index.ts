@@ -4,6 +4,7 @@
  */
 export { imageActivationRecord } from './activation.js';
 export { apiCallRecord, isReadOnlyOperation } from './api-call.js';
+export { type DeniedReplicationFacts, deniedReplicationRecord } from './denied-replication.js';
 export { userIdentityOf } from './identity.js';
 export { imageActionEvent, imageActionEvents, storageClassEvent } from './image-action.js';
 export { heldBackFailure, policyExecutionRecords } from './policy-execution.js';

@@ -1,7 +1,9 @@
 import { unreachable } from '../../base/invariant.js';
+import { servicePrefix } from '../../facts/ecr-actions.js';
 import type { ImageDeleted, RegistryEvent, StorageClassChanged } from '../events.js';
 import type { Registry } from '../types.js';
 import { imageActivationRecord } from './activation.js';
+import { deniedReplicationRecord } from './denied-replication.js';
 import { imageActionEvent, imageActionEvents, storageClassEvent } from './image-action.js';
 import { heldBackFailure, policyExecutionRecords } from './policy-execution.js';
 import { pullThroughEvent } from './pull-through.js';
@@ -44,8 +46,8 @@ export function eventBridgeEventsOf(
 }
 
 /**
- * What CloudTrail records of its own accord: runs of lifecycle policies and ends of restorings. The call itself is
- * recorded by `commandRecord`.
+ * What CloudTrail records besides the call, which `commandRecord` gives: runs of lifecycle policies, ends of restorings,
+ * and replications that the registry policy of a destination refused.
  */
 export function serviceRecordsOf(
   events: readonly RegistryEvent[],
@@ -54,9 +56,21 @@ export function serviceRecordsOf(
   return events.flatMap((event, index): readonly TrailRecord[] => {
     const moment = momentOf(event, firstOrdinal + index);
     if (event.kind === 'policy-executed') return policyExecutionRecords(moment, runOf(event));
+    if (event.kind === 'replicated') return deniedBy(event, moment);
     const ends = event.kind === 'image-restored' && event.cause === 'clock';
     return ends ? [imageActivationRecord(moment, event)] : [];
   });
+}
+
+/** A failure that names an action is one of permission; others are told on EventBridge only. */
+function deniedBy(
+  event: Extract<RegistryEvent, { readonly kind: 'replicated' }>,
+  moment: EventMoment,
+): readonly TrailRecord[] {
+  const { result, failure: action = '', repositoryName } = event;
+  if (result !== 'FAILED' || !action.startsWith(`${servicePrefix}:`)) return [];
+  const source = { registryId: event.sourceRegistryId, region: event.sourceRegion };
+  return [deniedReplicationRecord(moment, { action, source, repositoryName })];
 }
 
 function momentOf({ registryId, region, atMs }: RegistryEvent, ordinal: number): EventMoment {

@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../../base/diagnostic.js';
 import type { documentMembers } from '../../facts/registry-documents.js';
+import type { FileDiagnostic } from '../../inputs/documents/types.js';
 import type { RegistryOptions } from '../value.js';
 
 /** What a document tells of a registry: the AWS CLI command that gives it. */
@@ -31,5 +31,5 @@ export interface ReadRegistryOptions extends RegistryOptions, RegistryPlace {
   readonly skipBroken?: boolean | undefined;
 }
 
-/** A finding about one of the files; its place leads into that file. */
-export type RegistryFinding = Diagnostic & { readonly path: string };
+/** A finding about one of the files, whose place leads into that file; about what was given for all, its path is empty. */
+export type RegistryFinding = FileDiagnostic;
