@@ -7,6 +7,7 @@ import { languageRaces } from './scenarios/language.js';
 import { explainRace, previewRaces, textRace } from './scenarios/lifecycle.js';
 import { lifecycleAnalysisRace } from './scenarios/lifecycle-analyze.js';
 import { replicationRace } from './scenarios/replication.js';
+import { yearRace } from './scenarios/simulate.js';
 
 for (const races of [
   previewRaces,
@@ -17,6 +18,7 @@ for (const races of [
   () => [lifecycleAnalysisRace()],
   authorizeRaces,
   () => [replicationRace()],
+  () => [yearRace()],
 ]) {
   for (const race of races()) console.log(raceLine(race));
 }
