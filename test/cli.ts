@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import type { Io } from '../src/cli/io.js';
+import { lintCommand } from '../src/cli/lint.js';
 import { run } from '../src/cli/program.js';
 import { noProgress } from '../src/cli/progress.js';
 
@@ -49,7 +50,7 @@ export function call(
     colour,
     colourErrors: false,
   };
-  const code = run(args, io, () => '0.0.0');
+  const code = run(args, io, () => '0.0.0', lintCommand);
   return { code, out, err, written };
 }
 

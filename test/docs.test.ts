@@ -21,7 +21,10 @@ const pages = [
     'registry',
     'simulate',
     'inputs',
+    'registry/events',
+    'registry/read',
   ].map((room) => `src/${room}/README.md`),
+  'docs/guides/replay-a-change.md',
 ];
 
 const root = new URL('../', import.meta.url);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import * as hclParser from '@cdktn/hcl2json';
 import { describe, expect, it } from 'vitest';
 import {
   type FindOptions,
@@ -8,7 +9,7 @@ import {
   isUnknownAt,
   placeOf,
 } from '../src/inputs/index.js';
-import { yamlNotation } from '../src/notations/index.js';
+import { hclNotation, yamlNotation } from '../src/notations/index.js';
 import { cases } from './cases.js';
 
 interface Case {
@@ -34,8 +35,6 @@ interface Case {
   }[];
   readonly says?: readonly string[];
 }
-
-const notations = [yamlNotation];
 
 function fileOf({ file, path = file ?? 'file.json', text }: Case) {
   if (text !== undefined) return { path, text };
@@ -82,8 +81,9 @@ function valueAt(value: unknown, at: string): unknown {
 }
 
 describe('documents are found', () => {
-  it.each(cases<Case>('documents/found'))('$name', (one) => {
+  it.each(cases<Case>('documents/found'))('$name', async (one) => {
     const file = fileOf(one);
+    const notations = [yamlNotation, await hclNotation([file], hclParser)];
     const read = findDocuments([file], { notations, ...one.options });
     const documents = read.ok ? read.value : [];
     expect(
@@ -110,7 +110,7 @@ describe('documents are found', () => {
 
   it('gives findings of readers their place in the file, and leaves out those at what is unknown', () => {
     const text = readFileSync(new URL('./cases/documents/template.yaml', import.meta.url), 'utf8');
-    const read = findDocuments([{ path: 'template.yaml', text }], { notations });
+    const read = findDocuments([{ path: 'template.yaml', text }], { notations: [yamlNotation] });
     const [, policy] = read.ok ? read.value : [];
     if (policy === undefined) throw new Error('the policy is not found');
     const finding = (at: string) => ({

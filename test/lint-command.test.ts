@@ -79,6 +79,12 @@ describe('ecr-drydock lint', () => {
     }
   });
 
+  it('warns of a named file without a document, unless any file may be named', () => {
+    const named = call(['lint', 'readme.json'], project);
+    expect(named.out).toContain('lint/nothing-found');
+    expect(call(['lint', 'readme.json', '--allow-empty'], project).out).toContain('nothing found');
+  });
+
   it('looks at standard input under the name it is given', () => {
     const given = { '-': project['policies/tags.json'] };
     const { out } = call(['lint', '-', '--stdin-filename', 'new/tags.json'], given);

@@ -140,7 +140,8 @@ describe('a suppression in the configuration', () => {
 
   it.each([
     ['another place', { at: '/imageTagMutabilityExclusionFilters/0' }],
-    ['a place whose name only begins alike', { at: '/imageTagMutabilityExclusionFilters/1/x' }],
+    ['a place below it', { at: '/imageTagMutabilityExclusionFilters/1/x' }],
+    ['a place whose name only begins alike', { at: '/imageTagMutabilityExclusionFilter' }],
     ['another document of the file', { address: 'aws_ecr_repository.web' }],
     ['another rule', { rule: 'tagging/filters-missing' }],
   ])('leaves findings of %s, and is unused', (_, suppression) => {

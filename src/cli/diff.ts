@@ -12,7 +12,9 @@ import {
 import { parseStoragePrices } from '../simulate/index.js';
 import { answerDiff, answerProof, type DiffAnswer } from '../words/index.js';
 import type { Io } from './io.js';
-import { policyFileHelp, readPolicyFile } from './policy-file.js';
+
+import { addressHelp, policyFileHelp, readPolicyFile } from './policy-file.js';
+
 import { readInventory, readingsOf } from './preview.js';
 import { exitCodes, instantOf, Reader, Unusable } from './reading.js';
 
@@ -22,6 +24,7 @@ const diffGates = ['deletes-more', 'acts-on-more'] as const;
 interface DiffOptions {
   readonly before: string;
   readonly after: string;
+  readonly address?: string | undefined;
   readonly images?: string | undefined;
   readonly manifests?: string | undefined;
   readonly prices?: string | undefined;
@@ -38,7 +41,11 @@ export function addDiff(program: Command, io: Io, finish: (code: number) => void
     .command('diff')
     .description('which images another fate awaits under a second lifecycle policy, and why')
     .requiredOption('--before <file>', `as it is: ${policyFileHelp}`)
-    .requiredOption('--after <file>', 'what shall take its place, in any of these')
+    .requiredOption(
+      '--after <file>',
+      'what shall take its place, in any of these; the same plan twice shows what it changes',
+    )
+    .option('--address <address>', addressHelp)
     .option(
       '--images <path>',
       'describe-images output: a file, a folder, or -; without it, what holds for every repository',
@@ -83,8 +90,11 @@ function diffCommand(options: DiffOptions, io: Io): number {
   const nowMs = instantOf(options.asOf, io);
   const readings = readingsOf(options.reading ?? []);
   const reader = new Reader(io);
-  const before = readPolicyFile(reader, options.before, 'before');
-  const after = readPolicyFile(reader, options.after);
+  const { address } = options;
+  // One plan given for both shows what it changes.
+  const moment = options.before === options.after ? 'before' : 'after';
+  const before = readPolicyFile(reader, options.before, { address, moment })?.policy;
+  const after = readPolicyFile(reader, options.after, { address })?.policy;
   if (options.images === undefined) {
     reader.demandUsable();
     if (before === undefined || after === undefined) return exitCodes.unusable;
@@ -100,7 +110,14 @@ function diffCommand(options: DiffOptions, io: Io): number {
   reader.demandUsable();
   if (before === undefined || after === undefined) return exitCodes.unusable;
   const images = withManifests(inventory, manifests);
-  const answer = answerDiff({ before, after, images, prices, nowMs, readings });
+  const answer = answerDiff({
+    before,
+    after,
+    images,
+    prices,
+    nowMs,
+    readings,
+  });
   io.write(written(answer, options.format, io));
   return isForbidden(answer, options.failOn) ? exitCodes.no : exitCodes.fine;
 }

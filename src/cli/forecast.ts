@@ -43,7 +43,8 @@ is pushed, and an image without a date stays for ever.`,
 /** `ecr-drydock forecast`: what becomes of every image, by the day. */
 function forecastCommand(options: ForecastOptions, io: Io): number {
   const reader = new Reader(io);
-  const after = options.after === undefined ? undefined : readPolicyFile(reader, options.after);
+  const after =
+    options.after === undefined ? undefined : readPolicyFile(reader, options.after)?.policy;
   const question = aheadQuestion(options, io, daysAhead);
   reader.demandUsable();
   const progress = io.progress('looking ahead', simulatedFrameCount(question));

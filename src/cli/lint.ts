@@ -36,6 +36,8 @@ export interface LintCommandOptions {
   readonly writeBaseline?: string | true | undefined;
   readonly stdinFilename?: string | undefined;
   readonly explainRule?: string | undefined;
+  /** Named files may hold no document, as when a commit hook names whatever was changed. */
+  readonly allowEmpty?: boolean | undefined;
   readonly fix?: boolean | undefined;
   readonly fixDryRun?: boolean | undefined;
 }
@@ -143,7 +145,7 @@ function taskOf(paths: readonly string[], options: LintCommandOptions, io: Io): 
   const baselinePath = baselinePathOf(config, found, options);
   const baseline = baselinePath === undefined ? undefined : reader.text(baselinePath);
   reader.demandUsable();
-  const names = named.map((path) => (path === '-' ? stdinName : path));
+  const names = options.allowEmpty ? [] : named.map((path) => (path === '-' ? stdinName : path));
   return {
     files: read,
     named: names,

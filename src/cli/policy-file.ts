@@ -1,11 +1,14 @@
-import type { LifecyclePolicy } from '../lifecycle/index.js';
 import { yamlNotation } from '../notations/index.js';
-import { lifecyclePolicyIn, type PolicyChoice } from '../words/index.js';
+import { lifecyclePolicyIn, type PolicyChoice, type PolicyInFile } from '../words/index.js';
 import type { Reader } from './reading.js';
 
 /** What a policy may be read from, for the help of a command. */
 export const policyFileHelp =
-  'a policy, get-lifecycle-policy output, or FILE#ADDRESS in a Terraform plan or a CloudFormation template';
+  'a policy, get-lifecycle-policy output, a Terraform plan or a CloudFormation template';
+
+/** How one policy of several in a file is named, for the help of a command. */
+export const addressHelp =
+  'which policy where a file holds several: its address or its repository; FILE#ADDRESS does the same for one file';
 
 /**
  * The lifecycle policy of a file, which may hold it under a name: `plan.json#aws_ecr_lifecycle_policy.app`. Undefined
@@ -14,11 +17,13 @@ export const policyFileHelp =
 export function readPolicyFile(
   reader: Reader,
   named: string,
-  moment: PolicyChoice['moment'] = 'after',
-): LifecyclePolicy | undefined {
+  choice: Pick<PolicyChoice, 'moment' | 'address'> = {},
+): PolicyInFile | undefined {
   const sign = named.indexOf('#');
   const [path, address] =
-    sign === -1 ? [named, undefined] : [named.slice(0, sign), named.slice(sign + 1)];
-  const choice = { moment, address, notations: [yamlNotation] };
-  return reader.read(path, (text) => lifecyclePolicyIn({ path, text }, choice));
+    sign === -1 ? [named, choice.address] : [named.slice(0, sign), named.slice(sign + 1)];
+  const { moment } = choice;
+  return reader.read(path, (text) =>
+    lifecyclePolicyIn({ path, text }, { moment, address, notations: [yamlNotation] }),
+  );
 }

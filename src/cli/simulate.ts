@@ -145,7 +145,8 @@ export function aheadQuestion(options: AheadOptions, io: Io, days: number): Simu
     throw new Unusable('--learn: give a schedule or have one learnt, not both\n');
   const readings = readingsOf(options.reading ?? []);
   const reader = new Reader(io);
-  const policy = options.policy === undefined ? undefined : readPolicyFile(reader, options.policy);
+  const policy =
+    options.policy === undefined ? undefined : readPolicyFile(reader, options.policy)?.policy;
   const inventory = options.images.flatMap((path) =>
     readInventory(reader, path, options.skipBroken ?? false),
   );

@@ -53,15 +53,15 @@ interface StandIn {
 
 const standIns: readonly StandIn[] = [
   {
-    word: 'unknown-1',
+    word: 'unknown1',
     account: '111122223333',
     region: 'us-east-1',
     number: 7,
     isEverything: false,
   },
-  { word: 'zz-2', account: '444455556666', region: 'eu-west-1', number: 400, isEverything: false },
+  { word: 'zz2', account: '444455556666', region: 'eu-west-1', number: 400, isEverything: false },
   {
-    word: 'unknown-3',
+    word: 'unknown3',
     account: '777788889999',
     region: 'us-east-1',
     number: 30,
@@ -101,14 +101,16 @@ function filledText(value: unknown, at: string, standIn: StandIn): unknown {
   if (typeof value !== 'string') return value;
   const pieces = value.split(gap);
   if (pieces.some((piece) => piece !== '')) return filledPieces(pieces, standIn);
-  if (standIn.isEverything) return '*';
   const { account, region, word } = standIn;
+  if (/\/registryId$/.test(at)) return account;
+  if (/\/region$/.test(at)) return region;
+  if (standIn.isEverything) return '*';
   if (/\/(?:Not)?Principal(?:\/AWS)?(?:\/\d+)?$/.test(at))
     return `arn:aws:iam::${account}:role/${word}`;
   if (/\/(?:Not)?Resource(?:\/\d+)?$/.test(at)) {
     return `arn:aws:ecr:${region}:${account}:repository/${word}`;
   }
-  return word;
+  return /\/(?:Not)?Action(?:\/\d+)?$/.test(at) ? `ecr:${word}` : word;
 }
 
 /** `${…}` and `{{…}}`, no deeper than anybody nests them. */

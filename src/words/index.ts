@@ -37,7 +37,7 @@ export {
 } from './forecast.js';
 export { type InUseImage, imagesInUse } from './in-use.js';
 export { type LintFile, type LintOptions, type LintReport, lint } from './lint.js';
-export { lifecyclePolicyIn, type PolicyChoice } from './policy-in.js';
+export { lifecyclePolicyIn, type PolicyChoice, type PolicyInFile } from './policy-in.js';
 export {
   answerPreview,
   type PreviewAnswer,

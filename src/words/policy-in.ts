@@ -15,10 +15,16 @@ import { type LifecyclePolicy, parseLifecyclePolicy } from '../lifecycle/index.j
 export interface PolicyChoice {
   /** Of a planned change, the policy before it or after it; after it unless given. */
   readonly moment?: 'before' | 'after' | undefined;
-  /** What the file calls it, such as `aws_ecr_lifecycle_policy.app`; needed where it holds several. */
+  /** What the file calls it, such as `aws_ecr_lifecycle_policy.app`, or its repository; needed where it holds several. */
   readonly address?: string | undefined;
   /** Readers of files that are no JSON. */
   readonly notations?: readonly Notation[] | undefined;
+}
+
+/** A lifecycle policy that was found in a file, and its own text. */
+export interface PolicyInFile {
+  readonly policy: LifecyclePolicy;
+  readonly text: string;
 }
 
 /**
@@ -26,10 +32,7 @@ export interface PolicyChoice {
  * or a CloudFormation template holds. A file that holds several fails unless one is named, and so does a policy of which
  * a part is known only once it is applied.
  */
-export function lifecyclePolicyIn(
-  file: TextFile,
-  choice: PolicyChoice = {},
-): Result<LifecyclePolicy> {
+export function lifecyclePolicyIn(file: TextFile, choice: PolicyChoice = {}): Result<PolicyInFile> {
   const { moment = 'after', address, notations } = choice;
   const found = findDocuments([file], { notations, before: moment === 'before' });
   const held = (found.ok ? found.value : []).filter(
@@ -38,19 +41,33 @@ export function lifecyclePolicyIn(
       document.address !== '' &&
       (document.moment ?? moment) === moment,
   );
-  const chosen = address === undefined ? held : held.filter((one) => one.address === address);
+  const chosen =
+    address === undefined ? held : held.filter((document) => isNamed(document, address));
   const [only, ...others] = chosen;
   // What holds no policy under a name is the policy, and if it is none its own reader says why.
-  if (held.length === 0 && address === undefined) return parseLifecyclePolicy(file.text);
+  if (held.length === 0 && address === undefined) return readFrom(file.text);
   if (only === undefined) return failure([notThere(address ?? '', held)]);
   if (others.length > 0) return failure([several(chosen)]);
   if (only.unknown.length > 0) return failure([notKnown(only)]);
-  const read = parseLifecyclePolicy(only.text);
+  const read = readFrom(only.text);
   return { ...read, diagnostics: findingsInFile(only, read.diagnostics) };
 }
 
+function isNamed({ address, attachedTo }: FoundDocument, name: string): boolean {
+  return address === name || attachedTo.repositoryName === name;
+}
+
+function readFrom(text: string): Result<PolicyInFile> {
+  const read = parseLifecyclePolicy(text);
+  return read.ok ? { ...read, value: { policy: read.value, text } } : read;
+}
+
 function namesOf(documents: readonly FoundDocument[]): string {
-  const named = documents.slice(0, namesTold).map(({ address }) => quote(address));
+  const named = documents
+    .slice(0, namesTold)
+    .map(({ address, attachedTo: { repositoryName } }) =>
+      repositoryName === undefined ? quote(address) : `${quote(address)} (${repositoryName})`,
+    );
   const left = documents.length - named.length;
   return `${named.join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
 }
@@ -61,7 +78,7 @@ function several(documents: readonly FoundDocument[]): Diagnostic {
   return problem(
     'several-policies',
     `the file holds ${documents.length} lifecycle policies: ${namesOf(documents)}`,
-    'name one of them behind the file, as in `plan.json#aws_ecr_lifecycle_policy.app`',
+    'choose one with `--address`, or behind the file, as in `plan.json#aws_ecr_lifecycle_policy.app`',
   );
 }
 

@@ -127,6 +127,29 @@ const inYaml = (
   }),
 });
 
+/** A file of Terraform's language; `write` puts the policy's text behind its name. */
+const inHcl = (
+  name: string,
+  write: (text: string) => string,
+  unquote: Wrapped['unquote'],
+): Wrapper => ({
+  name: `Terraform's language, in ${name}`,
+  path: 'main.tf',
+  mayHaveMark: false,
+  wrap: (policy, inner) => ({
+    text: [
+      'resource "aws_ecr_repository" "other" { name = "a" }',
+      'resource "aws_ecr_lifecycle_policy" "app" {',
+      '  # policy = "none"',
+      '  repository = "team/web"',
+      `  policy = ${write(JSON.stringify(policy, null, inner))}`,
+      '}',
+      '',
+    ].join('\n'),
+    unquote,
+  }),
+});
+
 /** What people keep a lifecycle policy in. */
 export const wrappers: readonly Wrapper[] = [
   {
@@ -228,6 +251,9 @@ export const wrappers: readonly Wrapper[] = [
   ),
   inYaml('double quotes', (text) => JSON.stringify(text), inString),
   inYaml('a value', (text) => indented(text).trim(), asItIs),
+  inHcl('jsonencode', (text) => `jsonencode(${text})`, asItIs),
+  inHcl('a heredoc', (text) => `<<-EOF\n${indented(text)}\n  EOF`, asItIs),
+  inHcl('quotes', (text) => JSON.stringify(text), inString),
   {
     name: 'one line of many',
     path: 'all.ndjson',

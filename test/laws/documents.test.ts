@@ -1,11 +1,12 @@
+import * as hclParser from '@cdktn/hcl2json';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { seekJson } from '../../src/base/json-seek.js';
 import { locate, pointer, positionAt } from '../../src/base/json-text.js';
 import { valueAt } from '../../src/base/shape.js';
 import { positionsIn } from '../../src/base/text-place.js';
-import { findDocuments, findingsInFile, placeOf } from '../../src/inputs/index.js';
-import { yamlNotation } from '../../src/notations/index.js';
+import { findDocuments, findingsInFile, placeOf, type TextFile } from '../../src/inputs/index.js';
+import { hclNotation, yamlNotation } from '../../src/notations/index.js';
 import { randomPolicy, wrappers } from '../arbitraries/documents.js';
 
 /** Every pointer into a value, its own included. */
@@ -17,49 +18,65 @@ function pointersInto(value: unknown, at = ''): readonly string[] {
   return [at, ...inner];
 }
 
+async function find(file: TextFile) {
+  const notations = [yamlNotation, await hclNotation([file], hclParser)];
+  return findDocuments([file], { notations });
+}
+
 const indent = fc.constantFrom(0, 1, 2, 4, '\t');
 
 describe('a policy in any wrapper', () => {
-  it.each(wrappers)('is found again in $name, every value at its place', (wrapper) => {
-    fc.assert(
-      fc.property(randomPolicy, indent, indent, fc.boolean(), (policy, inner, outer, hasMark) => {
-        const { text: wrapped, unquote } = wrapper.wrap(policy, inner, outer);
-        const text = hasMark && wrapper.mayHaveMark ? `\ufeff${wrapped}` : wrapped;
-        const read = findDocuments([{ path: wrapper.path, text }], { notations: [yamlNotation] });
-        if (!read.ok) throw new Error('not read');
-        const found = read.value.filter(({ kind }) => kind === 'lifecycle');
-        expect(found.map(({ value }) => value)).toEqual([policy]);
-        for (const document of found) {
-          for (const at of pointersInto(policy)) {
-            const { path, range } = placeOf(document, at);
-            expect(path).toBe(wrapper.path);
-            const slice = text.slice(range?.start.offset, range?.end.offset);
-            expect(JSON.parse(unquote(slice))).toEqual(valueAt(policy, at));
-            expect(range?.start).toEqual(positionAt(text, range?.start.offset ?? 0));
+  it.each(wrappers)('is found again in $name, every value at its place', async (wrapper) => {
+    await fc.assert(
+      fc.asyncProperty(
+        randomPolicy,
+        indent,
+        indent,
+        fc.boolean(),
+        async (policy, inner, outer, hasMark) => {
+          const { text: wrapped, unquote } = wrapper.wrap(policy, inner, outer);
+          const text = hasMark && wrapper.mayHaveMark ? `\ufeff${wrapped}` : wrapped;
+          const read = await find({ path: wrapper.path, text });
+          if (!read.ok) throw new Error('not read');
+          const found = read.value.filter(({ kind }) => kind === 'lifecycle');
+          expect(found.map(({ value }) => value)).toEqual([policy]);
+          for (const document of found) {
+            for (const at of pointersInto(policy)) {
+              const { path, range } = placeOf(document, at);
+              expect(path).toBe(wrapper.path);
+              const slice = text.slice(range?.start.offset, range?.end.offset);
+              expect(JSON.parse(unquote(slice))).toEqual(valueAt(policy, at));
+              expect(range?.start).toEqual(positionAt(text, range?.start.offset ?? 0));
+            }
           }
-        }
-      }),
-      { numRuns: 60 },
+        },
+      ),
+      { numRuns: 25 },
     );
   });
 
-  it.each(wrappers)('keeps the ranges that a reader of its text gives, in $name', (wrapper) => {
-    fc.assert(
-      fc.property(randomPolicy, indent, (policy, inner) => {
-        const { text, unquote } = wrapper.wrap(policy, inner, 2);
-        const read = findDocuments([{ path: wrapper.path, text }], { notations: [yamlNotation] });
-        const document = read.ok ? read.value.find(({ kind }) => kind === 'lifecycle') : undefined;
-        if (document === undefined || !document.isVerbatim) return;
-        for (const [at, range] of locate(document.text, pointersInto(policy))) {
-          const finding = { code: 'a/b', severity: 'error', message: '', because: [] } as const;
-          const [moved] = findingsInFile(document, [{ ...finding, at, range }]);
-          const slice = text.slice(moved?.range?.start.offset, moved?.range?.end.offset);
-          expect(JSON.parse(unquote(slice))).toEqual(valueAt(policy, at));
-        }
-      }),
-      { numRuns: 30 },
-    );
-  });
+  it.each(wrappers)(
+    'keeps the ranges that a reader of its text gives, in $name',
+    async (wrapper) => {
+      await fc.assert(
+        fc.asyncProperty(randomPolicy, indent, async (policy, inner) => {
+          const { text, unquote } = wrapper.wrap(policy, inner, 2);
+          const read = await find({ path: wrapper.path, text });
+          const document = read.ok
+            ? read.value.find(({ kind }) => kind === 'lifecycle')
+            : undefined;
+          if (document === undefined || !document.isVerbatim) return;
+          for (const [at, range] of locate(document.text, pointersInto(policy))) {
+            const finding = { code: 'a/b', severity: 'error', message: '', because: [] } as const;
+            const [moved] = findingsInFile(document, [{ ...finding, at, range }]);
+            const slice = text.slice(moved?.range?.start.offset, moved?.range?.end.offset);
+            expect(JSON.parse(unquote(slice))).toEqual(valueAt(policy, at));
+          }
+        }),
+        { numRuns: 12 },
+      );
+    },
+  );
 });
 
 describe('seeking in JSON', () => {

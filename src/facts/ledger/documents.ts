@@ -20,6 +20,12 @@ export const documentsLedger = {
     source: 'HashiCorp Terraform documentation, JSON Output Format',
     seen: '2026-11',
   },
+  'documents.expressions': {
+    says: 'what an expression comes to is known once Terraform has evaluated it, and not from its text',
+    standing: 'documented',
+    source: 'HashiCorp Terraform documentation, Expressions',
+    seen: '2026-11',
+  },
   'documents.yaml': {
     says: 'templates are read as YAML 1.2, in which CloudFormation writes its functions as tags',
     standing: 'documented',

@@ -48,7 +48,7 @@ function documentsOf(file: TextFile, options: FindOptions): Searched {
   const read = notation.read(file);
   const sightings = read.roots.flatMap(({ value, at }) => sightingsIn(value, at, options));
   const told = sightings.map((sighting) => wholeFile(file, read, sighting));
-  const documents = foundDocuments({ path, read, kind: options.kind }, told);
+  const documents = inTextOrder(foundDocuments({ path, read, kind: options.kind }, told));
   const problems = [
     ...weighed(read, file),
     ...told.filter(({ value }) => isTooDeep(value)).map(tooDeep),
@@ -63,6 +63,13 @@ function wholeFile({ text }: TextFile, { roots }: ReadFile, sighting: Sighting):
   if (!isWhole || typeof sighting.value === 'string') return sighting;
   const own = withoutByteOrderMark(text);
   return { ...sighting, whole: { text: own, start: text.length - own.length } };
+}
+
+/** Terraform's blocks come by their types; a person reads them as they stand. */
+function inTextOrder(documents: readonly FoundDocument[]): readonly FoundDocument[] {
+  if (documents[0]?.source !== 'terraform') return documents;
+  const start = ({ place }: FoundDocument) => place.range?.start.offset ?? 0;
+  return [...documents].sort((a, b) => start(a) - start(b));
 }
 
 function tooDeep({ at }: Sighting): Diagnostic {

@@ -113,7 +113,10 @@ function contentOf(sighting: Sighting): Content {
   if (whole !== undefined) {
     return { ...textContent(whole.text, sighting), within: () => (offset) => offset + whole.start };
   }
-  if (typeof value === 'string') return textContent(value, sighting);
+  if (typeof value === 'string') {
+    const joined = sighting.pieces?.map(({ text }) => text).join('');
+    return textContent(joined ?? value, sighting);
+  }
   const text = JSON.stringify(value);
   const open = mayBeOpen(sighting) ? openParts(value, sighting, new Set()) : [];
   const parts = [...unknown, ...open.filter(({ at }) => !unknown.some((part) => part.at === at))];
@@ -139,9 +142,11 @@ function textContent(given: string, sighting: Sighting): Content {
   const masked = isOpen && plain === undefined ? maskedJson(decoded, parsed) : undefined;
   const value = masked === undefined ? plain : uncovered(masked.value, masked);
   // A text that cannot be read although it has holes may be whole once they are filled.
-  const [hole] = holes;
+  const hole =
+    [...holes][0] ?? (sighting.source === 'terraform' ? directiveIn(decoded) : undefined);
   if (value === undefined && hole !== undefined) {
-    return contentOf({ ...sighting, unknown: [{ at: '', reason: 'intrinsic', hiddenBy: hole }] });
+    const reason = holeReason(sighting.source);
+    return contentOf({ ...sighting, unknown: [{ at: '', reason, hiddenBy: hole }] });
   }
   const open = isOpen ? openParts(value, sighting, holes) : [];
   const walked = masked?.text ?? decoded;
@@ -169,10 +174,19 @@ function openParts(
 ): readonly UnknownPart[] {
   const parts = new Map<string, UnknownPart>();
   for (const { at, written } of openTexts(value)) {
-    const reason = holes.has(written) ? 'intrinsic' : reasonOf(source);
+    const reason = holes.has(written) ? holeReason(source) : reasonOf(source);
     if (!parts.has(at)) parts.set(at, { at, reason, hiddenBy: written });
   }
   return [...parts.values()];
+}
+
+/** What of Terraform's templates no placeholder shows: a directive, or an expression of several lines. */
+function directiveIn(text: string): string | undefined {
+  return ['%{', '${'].find((opening) => text.includes(opening));
+}
+
+function holeReason(source: DocumentSource): UnknownReason {
+  return source === 'terraform' ? 'expression' : 'intrinsic';
 }
 
 function reasonOf(source: DocumentSource): UnknownReason {

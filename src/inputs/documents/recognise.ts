@@ -10,6 +10,7 @@ import {
   planSightings,
   stateFileSightings,
 } from './terraform-plan.js';
+import { isTerraformSyntax, terraformSyntaxSightings } from './terraform-syntax.js';
 import type { FindOptions } from './types.js';
 
 /** The documents in one value of a file. A list is looked through member by member, as `jq --slurp` makes one. */
@@ -19,6 +20,7 @@ export function sightingsIn(value: unknown, at: string, options: FindOptions): r
   if (!isRecord(value)) return [];
   if (isTerraformJson(value)) return planSightings(value, at, options.before ?? false);
   if (isTerraformStateFile(value)) return stateFileSightings(value, at);
+  if (isTerraformSyntax(value)) return terraformSyntaxSightings(value, at);
   if (isCloudFormation(value)) return templateResourceSightings(value, at);
   const plain = plainKindOf(value);
   if (plain === undefined) return cliSightings(value, at);

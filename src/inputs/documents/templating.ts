@@ -160,7 +160,11 @@ export function openTexts(value: unknown): readonly OpenText[] {
     if (typeof member === 'string') {
       for (const { written } of placeholdersIn(member)) found.push({ at, written });
     } else if (typeof member === 'object' && member !== null) {
-      for (const [key, inner] of Object.entries(member)) visit(inner, pointer(at, key));
+      for (const [key, inner] of Object.entries(member)) {
+        // A key that is yet to be filled in leaves the whole object open.
+        for (const { written } of placeholdersIn(key)) found.push({ at, written });
+        visit(inner, pointer(at, key));
+      }
     }
   };
   visit(value, '');

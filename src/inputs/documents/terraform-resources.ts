@@ -1,6 +1,7 @@
 import { pointer } from '../../base/json-text.js';
 import { isRecord, members, property } from '../../base/loose.js';
 import { organizationKindOf, partsOf } from './cli.js';
+import { expressionPieces, withoutEscapes } from './expressions.js';
 import {
   inNewPlaces,
   originOf,
@@ -115,7 +116,8 @@ function partSighting(resource: TerraformResource, part: Part): Sighting[] {
     attachedTo: attachedTo(resource),
     moment,
   };
-  if (shape === undefined) return [{ ...shared, value, unknown }];
+  if (shape === undefined)
+    return [{ ...shared, value, unknown, ...syntaxOf(source, value, at + inside) }];
   const { value: renamed, origins } = reshaped(value, shape);
   return [
     {
@@ -125,6 +127,14 @@ function partSighting(resource: TerraformResource, part: Part): Sighting[] {
       origin: (pointer) => originOf(origins, pointer),
     },
   ];
+}
+
+/** In Terraform's own language `$${` stands for `${`, and expressions leave holes in a text. */
+function syntaxOf(source: DocumentSource, value: unknown, at: string): Partial<Sighting> {
+  if (source !== 'terraform') return {};
+  return typeof value === 'string'
+    ? { isOpen: true, pieces: expressionPieces(value, at) }
+    : { isOpen: true, value: withoutEscapes(value) };
 }
 
 /** What nobody set is null or the empty text. */
