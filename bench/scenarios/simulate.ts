@@ -23,7 +23,7 @@ const schedule: Schedule = {
   ],
 };
 
-/** A year of a repository of 50,000 images and more, against a preview a day of the same images without a push. */
+/** A year of a repository of 30,000 images and more, against a preview a day of the same images without a push. */
 export function yearRace(): Race {
   const all = syntheticRepository(230_000);
   const images = applyLifecyclePreview(
@@ -31,7 +31,7 @@ export function yearRace(): Race {
     previewLifecycle(compiled, { images: all, nowMs }),
     nowMs,
   );
-  return race('a year of 50,000 images, 200 pushes a day', 3, [
+  return race('a year of 30,000 images, 200 pushes a day', 3, [
     { name: 'simulated', run: () => simulatedYear(images) },
     { name: 'a preview a day, no pushes', run: () => previewedYear(images) },
   ]);
