@@ -11,6 +11,7 @@ import { lifecycleAnalysisRace } from './scenarios/lifecycle-analyze.js';
 import { registryRace } from './scenarios/registry.js';
 
 import { replicationRace } from './scenarios/replication.js';
+import { yearRace } from './scenarios/simulate.js';
 
 for (const races of [
   previewRaces,
@@ -22,6 +23,7 @@ for (const races of [
   authorizeRaces,
   () => [replicationRace()],
   () => [registryRace()],
+  () => [yearRace()],
 ]) {
   for (const race of races()) console.log(raceLine(race));
 }

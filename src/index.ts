@@ -11,6 +11,7 @@ export {
   can,
   type DiffAnswer,
   type DiffInput,
+  type DiffProof,
   type DiffVerdict,
   diff,
   type ForecastAnswer,

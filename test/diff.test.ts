@@ -72,7 +72,8 @@ describe('ecr-drydock diff', () => {
   });
 
   it.each([
-    [['diff', ...files.slice(0, 4)], /--images: the policies are held against each other/],
+    [['diff', ...files.slice(0, 4), '--format', 'csv'], /--format csv: needs an inventory/],
+    [['diff', ...files.slice(0, 4), ...prices], /--prices: needs an inventory/],
     [['diff', ...files.slice(2)], /required option '--before/],
     [['diff', ...files, '--fail-on', 'anything'], /Allowed choices are deletes-more, acts-on-more/],
     [['diff', ...same, '--images', 'examples/lifecycle/none.json'], /there is no such file/],
@@ -166,12 +167,6 @@ describe('diff', () => {
     const { verdict, kinds } = changes(olderThan(5), olderThan(6));
     expect(kinds).toEqual([]);
     expect(verdict.sentence).toBe('the new policy acts on the same images');
-  });
-
-  it('needs an inventory', () => {
-    const read = diff({ before: olderThan(5), after: olderThan(6), images: undefined, at });
-    expect(read.ok).toBe(false);
-    expect(read.diagnostics.map(({ code }) => code)).toEqual(['diff/no-inventory']);
   });
 
   it('reports what is wrong with either policy', () => {
@@ -314,5 +309,69 @@ describe('policies that other tools hold', () => {
     const { code, err } = withPlan(planText.replaceAll('sinceImagePushed', 'sinceImagePush'));
     expect(code).toBe(2);
     expect(err).toMatch(/^p\.json:\d+:\d+: error: `sinceImagePush` is not a value/m);
+  });
+});
+
+describe('without an inventory', () => {
+  const policies = files.slice(0, 4);
+  const same = [...files.slice(0, 2), '--after', 'examples/lifecycle/web-api.policy.json'];
+
+  it.each([
+    ['a repository that shows it', policies, 'shown.txt'],
+    ['a proof', same, 'proved.txt'],
+    ['a pull request', [...policies, '--format', 'markdown'], 'shown.md'],
+  ])('prints %s', async (_, args, golden) => {
+    const { code, out, err } = call(['diff', ...args]);
+    await expect(out).toMatchFileSnapshot(`golden/diff/${golden}`);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+  });
+
+  it('prints JSON that keeps to its schema', () => {
+    const conforms = new Ajv({ strict: false }).compile(schemaOf('lifecycle-proof'));
+    for (const args of [policies, same]) {
+      const answer = JSON.parse(call(['diff', ...args, '--format', 'json']).out);
+      expect(answer.$schema).toBe(schemaOf('lifecycle-proof').$id);
+      expect(conforms(answer), JSON.stringify(conforms.errors)).toBe(true);
+    }
+  });
+
+  it.each([
+    ['deletes-more', policies, 1],
+    ['acts-on-more', policies, 1],
+    ['deletes-more', same, 0],
+    ['acts-on-more', same, 0],
+  ])('the gate %s passes only what is proved', (gate, args, code) => {
+    expect(call(['diff', ...args, '--fail-on', gate]).code).toBe(code);
+  });
+
+  it.each([
+    [olderThan(5), olderThan(6), ['fails', 'holds', 'holds']],
+    [olderThan(6), olderThan(5), ['fails', 'fails', 'fails']],
+    [olderThan(5, archive), olderThan(5), ['fails', 'fails', 'fails']],
+    [olderThan(5), olderThan(5, archive), ['fails', 'holds', 'holds']],
+    [olderThan(6), olderThan(5, archive), ['fails', 'holds', 'fails']],
+  ])('says of %j and %j: same, never deletes more, never acts on more', (before, after, kinds) => {
+    const proof = orThrow(diff({ before, after }));
+    const asked = [proof.same, proof.neverDeletesMore, proof.neverActsOnMore];
+    expect(asked.map(({ verdict }) => verdict.kind)).toEqual(kinds);
+    for (const { shownBy } of asked.filter(({ verdict }) => verdict.kind === 'fails'))
+      expect(shownBy?.images.filter(({ differs }) => differs)).toHaveLength(1);
+  });
+
+  it('what is proved is contradicted by no inventory', () => {
+    fc.assert(
+      fc.property(scene(), policy, (given, after) => {
+        const { policy: before, nowMs, readings, images: all } = given;
+        const proof = orThrow(diff({ before, after, readings }));
+        const found = orThrow(diff({ before, after, readings, images: all, at: nowMs }));
+        const alone = all.every((image) => !image.references && !image.subjectManifestDigest);
+        if (!alone) return;
+        if (proof.neverDeletesMore.verdict.kind === 'holds')
+          expect(found.verdict.deletesMore).toBe(false);
+        if (proof.neverActsOnMore.verdict.kind === 'holds')
+          expect(found.verdict.actsOnMore).toBe(false);
+      }),
+      { numRuns: 60 },
+    );
   });
 });

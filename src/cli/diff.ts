@@ -1,14 +1,22 @@
 import { type Command, Option } from 'commander';
 import { parseManifests, withManifests } from '../inputs/index.js';
-import { diffCsv, diffJson, diffMarkdown, diffText } from '../report/index.js';
+import {
+  diffCsv,
+  diffJson,
+  diffMarkdown,
+  diffText,
+  proofJson,
+  proofMarkdown,
+  proofText,
+} from '../report/index.js';
 import { parseStoragePrices } from '../simulate/index.js';
-import { answerDiff, type DiffAnswer } from '../words/index.js';
+import { answerDiff, answerProof, type DiffAnswer } from '../words/index.js';
 import type { Io } from './io.js';
 
 import { addressHelp, policyFileHelp, readPolicyFile } from './policy-file.js';
 
 import { readInventory, readingsOf } from './preview.js';
-import { exitCodes, instantOf, Reader } from './reading.js';
+import { exitCodes, instantOf, Reader, Unusable } from './reading.js';
 
 const diffFormats = ['text', 'json', 'markdown', 'csv'] as const;
 const diffGates = ['deletes-more', 'acts-on-more'] as const;
@@ -40,7 +48,7 @@ export function addDiff(program: Command, io: Io, finish: (code: number) => void
     .option('--address <address>', addressHelp)
     .option(
       '--images <path>',
-      'describe-images output: a file, a folder of them, or - for standard input',
+      'describe-images output: a file, a folder, or -; without it, what holds for every repository',
     )
     .option('--manifests <path>', 'batch-get-image output, which tells the images behind an index')
     .option('--prices <file>', 'prices of a gigabyte and month, to be told what the change costs')
@@ -87,7 +95,12 @@ function diffCommand(options: DiffOptions, io: Io): number {
   const moment = options.before === options.after ? 'before' : 'after';
   const before = readPolicyFile(reader, options.before, { address, moment })?.policy;
   const after = readPolicyFile(reader, options.after, { address })?.policy;
-  const inventory = imagesOf(options, reader);
+  if (options.images === undefined) {
+    reader.demandUsable();
+    if (before === undefined || after === undefined) return exitCodes.unusable;
+    return proofCommand(options, { before, after, readings }, io);
+  }
+  const inventory = readInventory(reader, options.images, options.skipBroken ?? false);
   const manifests =
     options.manifests === undefined
       ? []
@@ -109,12 +122,23 @@ function diffCommand(options: DiffOptions, io: Io): number {
   return isForbidden(answer, options.failOn) ? exitCodes.no : exitCodes.fine;
 }
 
-function imagesOf({ images, skipBroken = false }: DiffOptions, reader: Reader) {
-  if (images !== undefined) return readInventory(reader, images, skipBroken);
-  reader.refuse(
-    '--images: the policies are held against each other on an inventory; give the output of aws ecr describe-images\n',
-  );
-  return [];
+/** Without an inventory: what holds for every repository; a gate passes only what is proved. */
+function proofCommand(
+  options: DiffOptions,
+  question: Parameters<typeof answerProof>[0],
+  io: Io,
+): number {
+  const { format, failOn, manifests, prices } = options;
+  if (format === 'csv' || manifests !== undefined || prices !== undefined) {
+    const what = format === 'csv' ? '--format csv' : manifests ? '--manifests' : '--prices';
+    throw new Unusable(`${what}: needs an inventory; give --images\n`);
+  }
+  const proof = answerProof(question);
+  const write = { text: () => proofText(proof, io), json: () => proofJson(proof) };
+  io.write(format === 'markdown' ? proofMarkdown(proof) : write[format]());
+  const asked = { 'deletes-more': proof.neverDeletesMore, 'acts-on-more': proof.neverActsOnMore };
+  const isPassed = failOn === undefined || asked[failOn].verdict.kind === 'holds';
+  return isPassed ? exitCodes.fine : exitCodes.no;
 }
 
 function isForbidden({ verdict }: DiffAnswer, gate: DiffOptions['failOn']): boolean {

@@ -2,6 +2,7 @@
 export { costJson, costMarkdown, costText } from './cost.js';
 export { diagnosticsText } from './diagnostics.js';
 export { diffCsv, diffJson, diffMarkdown } from './diff-files.js';
+export { proofJson, proofMarkdown, proofText } from './diff-proof.js';
 export { diffText } from './diff-text.js';
 export { forecastCsv, forecastJson, forecastMarkdown, forecastText } from './forecast.js';
 export { type LintFormat, lintFormats, lintReport } from './lint.js';

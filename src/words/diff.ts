@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../base/diagnostic.js';
 import { pointer } from '../base/json-text.js';
 import { failure, type Result, success } from '../base/result.js';
-import type { FactId } from '../facts/ledger/index.js';
 import { parseManifests, withManifests } from '../inputs/index.js';
 import {
   applyLifecyclePreview,
@@ -27,6 +26,7 @@ import {
   type StoredBytes,
   storedBytes,
 } from '../simulate/index.js';
+import { answerProof, type DiffProof } from './diff-proof.js';
 import {
   type ChangeKind,
   type DiffVerdict,
@@ -51,6 +51,14 @@ export interface DiffInput {
   readonly prices?: unknown;
   /** The instant at which either policy runs. */
   readonly at: Date | number;
+  readonly readings?: Partial<LifecycleReadings> | undefined;
+}
+
+/** What `diff` is asked without an inventory. */
+export interface ProofInput {
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly images?: undefined;
   readonly readings?: Partial<LifecycleReadings> | undefined;
 }
 
@@ -115,12 +123,32 @@ export type ExplainedFate = ImageFate & { readonly sentence: string };
 
 /**
  * Reads two policies and an inventory and says which images another fate awaits under the second, and why. Findings
- * about every input come together; their places begin with the input's name, such as `/after/rules/0`.
+ * about every input come together; their places begin with the input's name, such as `/after/rules/0`. Without an
+ * inventory it is proved for every repository, or a repository is shown for which it does not hold.
  */
-export function diff(input: DiffInput): Result<DiffAnswer> {
+export function diff(input: DiffInput): Result<DiffAnswer>;
+export function diff(input: ProofInput): Result<DiffProof>;
+export function diff(input: DiffInput | ProofInput): Result<DiffAnswer | DiffProof> {
+  return hasInventory(input) ? onInventory(input) : everywhere(input);
+}
+
+function hasInventory(input: DiffInput | ProofInput): input is DiffInput {
+  return input.images !== undefined;
+}
+
+/** Without an inventory: what holds for every repository. */
+function everywhere({ before: first, after: second, readings }: ProofInput): Result<DiffProof> {
+  const before = parseLifecyclePolicy(first);
+  const after = parseLifecyclePolicy(second);
+  const diagnostics = withinInputs({ before, after });
+  if (!before.ok || !after.ok) return failure(diagnostics);
+  return success(answerProof({ before: before.value, after: after.value, readings }), diagnostics);
+}
+
+function onInventory(input: DiffInput): Result<DiffAnswer> {
   const before = parseLifecyclePolicy(input.before);
   const after = parseLifecyclePolicy(input.after);
-  const images = input.images === undefined ? noInventory : readImages(input.images);
+  const images = readImages(input.images);
   const manifests = input.manifests === undefined ? success([]) : parseManifests(input.manifests);
   const prices = input.prices === undefined ? success(undefined) : parseStoragePrices(input.prices);
   const diagnostics = withinInputs({ before, after, images, manifests, prices });
@@ -145,17 +173,6 @@ export function withinInputs(
     diagnostics.map((found) => ({ ...found, at: pointer('', name) + found.at })),
   );
 }
-
-const noInventory: Result<readonly Image[]> = failure([
-  {
-    code: 'diff/no-inventory',
-    severity: 'error',
-    message: 'the policies are held against each other on an inventory, and none is given',
-    at: '',
-    because: ['lifecycle.evaluatedTogether'] satisfies FactId[],
-    help: 'give the output of aws ecr describe-images --repository-name NAME --filter imageStatus=ANY',
-  },
-]);
 
 /** Which images of each repository another fate awaits, and what that comes to. */
 export function answerDiff(question: DiffQuestion): DiffAnswer {

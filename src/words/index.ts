@@ -10,8 +10,17 @@ export {
   type ExplainedFate,
   type ImageChange,
   type PolicyEffect,
+  type ProofInput,
   type RepositoryDiff,
 } from './diff.js';
+export {
+  answerProof,
+  type DiffProof,
+  type ProofAnswer,
+  type ProofQuestion,
+  type ShownBy,
+  type ShownImage,
+} from './diff-proof.js';
 export {
   type ChangeKind,
   changeKinds,

@@ -6,6 +6,7 @@ import { LivingRepository } from '../../lifecycle/living/index.js';
 import type { Image } from '../../model/image.js';
 import { dayOf, dayText } from '../schedule/calendar.js';
 import { digestOf, stateOf } from '../schedule/random.js';
+import { isHole, numberIn, written } from '../schedule/tag.js';
 import type {
   BuiltImage,
   CompiledBuild,
@@ -13,7 +14,6 @@ import type {
   Deed,
   ScheduledPull,
   ScheduledPush,
-  TagTemplate,
 } from '../schedule/types.js';
 import { NewestFirst } from './newest.js';
 import { Stock } from './stock.js';
@@ -287,33 +287,4 @@ export class SimulatedRepository {
       this.replace(image, { ...image, imageTags });
     }
   }
-}
-
-function isHole(piece: TagTemplate[number], fill: 'n' | 'day'): boolean {
-  return typeof piece !== 'string' && piece.fill === fill;
-}
-
-function written(template: TagTemplate, number: string, day: string): string {
-  return template
-    .map((piece) => (typeof piece === 'string' ? piece : piece.fill === 'n' ? number : day))
-    .join('');
-}
-
-/** The number that stands in a tag where the template has its first; undefined when the tag is none of its kind. */
-function numberIn(template: TagTemplate, tag: string): number | undefined {
-  let from = 0;
-  let number: number | undefined;
-  for (const piece of template) {
-    if (typeof piece === 'string') {
-      if (!tag.startsWith(piece, from)) return undefined;
-      from += piece.length;
-      continue;
-    }
-    const digits = /^\d+/.exec(tag.slice(from))?.[0] ?? '';
-    const taken = piece.fill === 'day' ? digits.slice(0, 8) : digits;
-    if (taken === '') return undefined;
-    if (piece.fill === 'n') number ??= Number(taken);
-    from += taken.length;
-  }
-  return from === tag.length && Number.isSafeInteger(number) ? number : undefined;
 }
