@@ -13,6 +13,9 @@ export {
   type DiffInput,
   type DiffVerdict,
   diff,
+  type ForecastAnswer,
+  type ForecastInput,
+  forecast,
   type ImageChange,
   type LintFile,
   type LintOptions,
@@ -26,5 +29,8 @@ export {
   type RepositoryDiff,
   type RepositoryPreview,
   replicate,
+  type SimulateAnswer,
+  type SimulateInput,
+  simulate,
   type ToldDestination,
 } from './words/index.js';

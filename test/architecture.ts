@@ -144,7 +144,7 @@ const packagesOf: Readonly<Record<string, readonly string[]>> = {
   registry: ['@noble/hashes/sha2.js', '@noble/hashes/utils.js'],
   notations: ['yaml'],
   report: ['picocolors'],
-  cli: ['commander', 'picocolors', 'minimatch', 'date-fns', 'ignore', 'yaml'],
+  cli: ['commander', 'picocolors', 'minimatch', 'date-fns', 'ignore', 'yaml', 'cli-progress'],
   simulate: ['date-fns'],
 };
 

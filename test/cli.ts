@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import type { Io } from '../src/cli/io.js';
+import { lintCommand } from '../src/cli/lint.js';
 import { run } from '../src/cli/program.js';
+import { noProgress } from '../src/cli/progress.js';
 
 /** What one call of the command line printed, and how it ended. */
 export interface Call {
@@ -42,12 +44,13 @@ export function call(
     writeError: (text) => {
       err += text;
     },
+    progress: () => noProgress,
     now: () => Date.parse(now),
     columns,
     colour,
     colourErrors: false,
   };
-  const code = run(args, io, () => '0.0.0');
+  const code = run(args, io, () => '0.0.0', lintCommand);
   return { code, out, err, written };
 }
 

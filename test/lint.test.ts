@@ -78,6 +78,16 @@ describe('a configuration', () => {
     expect(severity({ rules: { [code]: 'off' }, overrides: domain })).toEqual(['error']);
   });
 
+  it('runs by a preset what is settled, and brings in by its code what it leaves out', () => {
+    const locked = JSON.stringify({ repositoryName: 'web', imageTagMutability: 'IMMUTABLE' });
+    const found = (config: object) => codes(look(locked, { config }));
+    expect(found({})).toEqual([]);
+    expect(found({ rules: { 'tagging/*': 'warning' } })).toEqual([]);
+    expect(found({ preset: 'strict' })).toEqual([]);
+    expect(found({ preset: 'all' })).toEqual(['tagging/signature-tags-locked']);
+    expect(found({ rules: { 'tagging/signature-tags-locked': 'info' } })).toHaveLength(1);
+  });
+
   it('leaves files out', () => {
     expect(look(text, { config: { ignore: ['a'] } })).toMatchObject({ findings: [], fileCount: 0 });
   });
@@ -130,7 +140,8 @@ describe('a suppression in the configuration', () => {
 
   it.each([
     ['another place', { at: '/imageTagMutabilityExclusionFilters/0' }],
-    ['a place whose name only begins alike', { at: '/imageTagMutabilityExclusionFilters/1/x' }],
+    ['a place below it', { at: '/imageTagMutabilityExclusionFilters/1/x' }],
+    ['a place whose name only begins alike', { at: '/imageTagMutabilityExclusionFilter' }],
     ['another document of the file', { address: 'aws_ecr_repository.web' }],
     ['another rule', { rule: 'tagging/filters-missing' }],
   ])('leaves findings of %s, and is unused', (_, suppression) => {

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { type Progress, progressOn } from './progress.js';
 
 /** The outside world as the commands see it; tests give them another one. */
 export interface Io {
@@ -16,6 +17,8 @@ export interface Io {
   readonly writeText: (path: string, text: string) => void;
   readonly write: (text: string) => void;
   readonly writeError: (text: string) => void;
+  /** A bar for a long piece of work, on a terminal only and never in the output. */
+  readonly progress: (what: string, total: number) => Progress;
   /** Milliseconds since 1970 UTC. */
   readonly now: () => number;
   readonly columns: number;
@@ -38,6 +41,7 @@ export function processIo(): Io {
     },
     write: (text) => stdout.write(text),
     writeError: (text) => stderr.write(text),
+    progress: (what, total) => progressOn(stderr, what, total),
     now: () => Date.now(),
     columns: stdout.isTTY ? Math.max(stdout.columns, 40) : 100,
     colour: showsColour(stdout),

@@ -1,15 +1,31 @@
 import { type Command, Option } from 'commander';
-import { lintFormats } from '../report/index.js';
 import type { Io } from './io.js';
-import { type LintCommandOptions, lintCommand } from './lint.js';
+import type { LintCommandOptions } from './lint.js';
 import type { OutputWish } from './lint-output.js';
+
+/** What `lint` does with its arguments. */
+export type LintCommand = (
+  paths: readonly string[],
+  options: LintCommandOptions,
+  wishes: readonly OutputWish[],
+  io: Io,
+  version: () => string,
+) => number;
 
 /** Adds `lint` to the command line. */
 export function addLint(
   program: Command,
-  io: Io,
-  finish: (code: number) => void,
-  version: () => string,
+  {
+    io,
+    finish,
+    version,
+    lint,
+  }: {
+    readonly io: Io;
+    readonly finish: (code: number) => void;
+    readonly version: () => string;
+    readonly lint: LintCommand;
+  },
 ): void {
   const wishes: OutputWish[] = [];
   program
@@ -18,7 +34,7 @@ export function addLint(
     .description('what is wrong with policies and configurations, where, and what to do about it')
     .option(
       '--format <format>',
-      `how to print: ${lintFormats.join(', ')} (repeatable)`,
+      'how to print: text, json, sarif, junit, github, gitlab, markdown (repeatable)',
       (format) => {
         wishes.push({ kind: 'format', format });
       },
@@ -42,6 +58,9 @@ export function addLint(
     .option('--max-warnings <number>', 'fail when there are more warnings')
     .option('--baseline <file>', 'findings that were there before, and do not count')
     .option('--write-baseline [file]', 'write what is found now as the baseline')
+    .option('--fix', 'change the files where a fix is certain')
+    .option('--fix-dry-run', 'show what --fix would change')
+    .option('--allow-empty', 'say nothing of named files that hold no document')
     .option('--stdin-filename <path>', 'the name that findings about standard input bear')
     .option('--explain-rule <code>', 'what a rule finds, and why')
     .addOption(new Option('--explain <code>').hideHelp())
@@ -59,7 +78,7 @@ Exit code: 0 fine; 1 a finding weighs enough; 2 the call, a file or the configur
     .exitOverride()
     .action((paths: readonly string[], options: LintCommandOptions & { explain?: string }) => {
       const explainRule = options.explainRule ?? options.explain;
-      finish(lintCommand(paths, { ...options, explainRule }, wishes, io, version));
+      finish(lint(paths, { ...options, explainRule }, wishes, io, version));
     });
 }
 

@@ -1,5 +1,8 @@
 import { dirname, join } from 'node:path';
+import type { Result } from '../base/result.js';
 import {
+  type FixedFiles,
+  fixFiles,
   knownRules,
   type LintConfig,
   type LintFile,
@@ -10,7 +13,14 @@ import {
   parseLintConfig,
   type Severity,
 } from '../lint/index.js';
-import { type LintOutcome, lintBaselineJson, lintReport, lintRuleText } from '../report/index.js';
+import { yamlNotation } from '../notations/index.js';
+import {
+  type LintOutcome,
+  lintBaselineJson,
+  lintFixesText,
+  lintReport,
+  lintRuleText,
+} from '../report/index.js';
 import type { Io } from './io.js';
 import { type ConfigFile, configFile } from './lint-config.js';
 import { filesBelow, globsFrom } from './lint-files.js';
@@ -26,6 +36,10 @@ export interface LintCommandOptions {
   readonly writeBaseline?: string | true | undefined;
   readonly stdinFilename?: string | undefined;
   readonly explainRule?: string | undefined;
+  /** Named files may hold no document, as when a commit hook names whatever was changed. */
+  readonly allowEmpty?: boolean | undefined;
+  readonly fix?: boolean | undefined;
+  readonly fixDryRun?: boolean | undefined;
 }
 
 /** Everything that a run of the linter is told, once files and configuration were read. */
@@ -36,6 +50,8 @@ interface Task {
   readonly config: LintConfig;
   readonly configFile: ConfigFile | undefined;
   readonly matches: MatchesGlob;
+  /** What standard input goes by, which cannot be written to. */
+  readonly stdinName: string;
   readonly baselinePath: string | undefined;
   /** The text of the baseline. */
   readonly baseline: string | undefined;
@@ -52,12 +68,50 @@ export function lintCommand(
   if (options.explainRule !== undefined) return explainRule(options.explainRule, io);
   const plans = outputPlans(wishes);
   const task = taskOf(paths.length === 0 ? ['.'] : paths, options, io);
-  const report = reportOf(task, options, io);
-  if (options.writeBaseline !== undefined) return writeBaseline(report, task, options, io);
-  const texts = new Map(task.files.map(({ path, text }) => [path, text]));
+  const look = (files: readonly LintFile[]) => looked(files, task, options, io);
+  if (options.writeBaseline !== undefined) {
+    return writeBaseline(usable(look(task.files), task, io), task, options, io);
+  }
+  const { files, report, applied } = mended(task, options, look, io);
+  if (applied.length > 0) tellFixes(applied, options, plans, io);
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
   const outcome = { report, textOf: (path: string) => texts.get(path), version: version() };
   writeReports(outcome, plans, io);
   return exitCodeOf(report, task.config, options);
+}
+
+/** The files and what is to be said of them, after whatever could be mended was, if it was asked for. */
+function mended(
+  task: Task,
+  { fix = false, fixDryRun = false }: LintCommandOptions,
+  look: (files: readonly LintFile[]) => Result<LintReport>,
+  io: Io,
+): FixedFiles {
+  if (!fix && !fixDryRun) {
+    return { files: task.files, report: usable(look(task.files), task, io), applied: [] };
+  }
+  const fixed = usable(fixFiles(task.files, look), task, io);
+  if (!fixDryRun) {
+    const before = new Map(task.files.map(({ path, text }) => [path, text]));
+    for (const { path, text } of fixed.files) {
+      if (text !== before.get(path) && path !== task.stdinName) io.writeText(path, text);
+    }
+  }
+  return fixed;
+}
+
+/** What was changed is part of a text; beside another format it goes where it is in nobody's way. */
+function tellFixes(
+  applied: FixedFiles['applied'],
+  { fixDryRun = false }: LintCommandOptions,
+  plans: readonly OutputPlan[],
+  io: Io,
+): void {
+  const isText = plans.some(({ format, file }) => file === undefined && format === 'text');
+  const style = { columns: io.columns, colour: isText ? io.colour : io.colourErrors };
+  const text = lintFixesText(applied, { isDryRun: fixDryRun }, style);
+  if (isText) io.write(`${text}\n`);
+  else io.writeError(text);
 }
 
 function explainRule(code: string, io: Io): number {
@@ -72,6 +126,7 @@ function explainRule(code: string, io: Io): number {
 
 function taskOf(paths: readonly string[], options: LintCommandOptions, io: Io): Task {
   const reader = new Reader(io);
+  const stdinName = options.stdinFilename ?? 'stdin';
   const found = options.config === false ? undefined : configFile(options.config, io);
   const config = reader.take(found?.path ?? '', parseLintConfig(found?.input ?? {})) ?? {};
   reader.demandUsable();
@@ -85,15 +140,22 @@ function taskOf(paths: readonly string[], options: LintCommandOptions, io: Io): 
   });
   const read = [...new Set(files)].flatMap((path): LintFile[] => {
     const text = reader.text(path);
-    return text === undefined
-      ? []
-      : [{ path: path === '-' ? (options.stdinFilename ?? 'stdin') : path, text }];
+    return text === undefined ? [] : [{ path: path === '-' ? stdinName : path, text }];
   });
   const baselinePath = baselinePathOf(config, found, options);
   const baseline = baselinePath === undefined ? undefined : reader.text(baselinePath);
   reader.demandUsable();
-  const names = named.map((path) => (path === '-' ? (options.stdinFilename ?? 'stdin') : path));
-  return { files: read, named: names, config, configFile: found, matches, baselinePath, baseline };
+  const names = options.allowEmpty ? [] : named.map((path) => (path === '-' ? stdinName : path));
+  return {
+    files: read,
+    named: names,
+    config,
+    configFile: found,
+    matches,
+    stdinName,
+    baselinePath,
+    baseline,
+  };
 }
 
 /** The baseline's file. One that is only about to be written need not be there. */
@@ -108,19 +170,28 @@ function baselinePathOf(
   );
 }
 
-function reportOf(task: Task, { kind }: LintCommandOptions, io: Io): LintReport {
-  const result = lint(task.files, {
+function looked(
+  files: readonly LintFile[],
+  task: Task,
+  { kind }: LintCommandOptions,
+  io: Io,
+): Result<LintReport> {
+  return lint(files, {
     config: task.config,
     configPath: task.configFile?.path,
     ...(task.baseline === undefined ? {} : { baseline: task.baseline }),
     matches: task.matches,
     kind,
+    notations: [yamlNotation],
     named: task.named,
     atMs: io.now(),
   });
+}
+
+function usable<T>(result: Result<T>, { baselinePath = '' }: Task, io: Io): T {
   if (result.ok) return result.value;
   // The configuration was read before, so that only the baseline is left to be refused.
-  new Reader(io).report(task.baselinePath ?? '', result.diagnostics);
+  new Reader(io).report(baselinePath, result.diagnostics);
   throw new Unusable('');
 }
 

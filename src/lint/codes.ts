@@ -1,8 +1,12 @@
 import { ruleBooks } from './rule-books.js';
 import { knownRules } from './rule-cards.js';
 
-/** First halves of codes: the domains, and the runner's own. */
-const domains: readonly string[] = [...ruleBooks.map(({ domain }) => domain), 'lint'];
+/** First halves of codes; the finder of documents has no rule of its own. */
+const domains: ReadonlySet<string> = new Set([
+  ...ruleBooks.map(({ domain }) => domain),
+  ...[...knownRules.keys()].map((code) => code.split('/')[0] ?? ''),
+  'inputs',
+]);
 
 /** Second halves of what any reader may report of the shape of a document; these have no page of their own. */
 const shapeNames: readonly string[] = [
@@ -28,7 +32,7 @@ const shapeNames: readonly string[] = [
 export function isKnownCode(code: string): boolean {
   if (knownRules.has(code)) return true;
   const [domain = '', name = ''] = code.split('/');
-  return domains.includes(domain) && (name === '*' || shapeNames.includes(name));
+  return domains.has(domain) && (name === '*' || shapeNames.includes(name));
 }
 
 /** The code that someone may have meant: the one with the fewest letters to change, if these are few. */

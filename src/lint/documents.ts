@@ -1,4 +1,3 @@
-import { property } from '../base/loose.js';
 import {
   type DocumentKind,
   type FileDiagnostic,
@@ -29,25 +28,7 @@ export function documentsIn(file: LintFile, search: DocumentSearch): FileDocumen
   return { file, documents: found.ok ? found.value : [], diagnostics: found.diagnostics };
 }
 
-/** A book that knows a document, and the kind by which it does. */
-export interface Reading {
-  readonly book: RuleBook;
-  readonly kind: string;
-}
-
-/** The books that know a document; none when nothing tells what kind of policy it is. */
-export function readingsOf({ kind, value }: FoundDocument): readonly Reading[] {
-  const wanted = kind === 'repository-settings' ? settingsKinds(value) : [kind];
-  return wanted.flatMap((one) => {
-    const book = ruleBooks.find(({ kinds }) => kinds.includes(one));
-    return book === undefined ? [] : [{ book, kind: one }];
-  });
-}
-
-/** Of a repository, its tag settings are looked at where they are said; without them it has AWS's own. */
-function settingsKinds(value: unknown): readonly string[] {
-  const isSaid = ['imageTagMutability', 'imageTagMutabilityExclusionFilters'].some(
-    (key) => property(value, key) !== undefined,
-  );
-  return isSaid ? ['tag-mutability'] : [];
+/** The book that knows a document; none when nothing tells what kind of policy it is. */
+export function bookOf({ kind }: FoundDocument): RuleBook | undefined {
+  return ruleBooks.find(({ kinds }) => kinds.includes(kind));
 }

@@ -3,6 +3,7 @@ export type { Diagnostic, Fix, Position, Range, Severity } from '../base/diagnos
 export type { RuleCard } from '../base/lint-rule.js';
 export { orThrow, type Result } from '../base/result.js';
 export { parseLintBaseline, parseLintConfig } from './config.js';
+export { type AppliedFix, type FixedFiles, fixFiles } from './fix.js';
 export { countsOf, type LintOptions, lint } from './lint.js';
 export { type KnownRule, knownRules, rulePage } from './rule-cards.js';
 export type { MatchesGlob } from './settings.js';

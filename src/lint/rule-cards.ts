@@ -1,4 +1,5 @@
 import type { ReportedRule, RuleCard } from '../base/lint-rule.js';
+import { acrossRules } from './across/rules.js';
 import { ownRules } from './own-rules.js';
 import { ruleBooks } from './rule-books.js';
 
@@ -12,7 +13,11 @@ export interface KnownRule extends Omit<RuleCard, 'maturity'> {
 
 /** Everything that has a page, by code. */
 export const knownRules: ReadonlyMap<string, KnownRule> = new Map(
-  [...ruleBooks.flatMap(({ rules, reported }): KnownRule[] => [...reported, ...rules]), ...ownRules]
+  [
+    ...ruleBooks.flatMap(({ rules, reported }): KnownRule[] => [...reported, ...rules]),
+    ...acrossRules,
+    ...ownRules,
+  ]
     .sort((one, other) => (one.code < other.code ? -1 : 1))
     .map((rule) => [rule.code, rule]),
 );

@@ -25,7 +25,8 @@ export interface FileSettings {
 
 /**
  * The settings of a file: the preset, then the configuration, then each override whose globs mean the file, the last
- * one winning. Within one of these the exact code wins over that of a domain.
+ * one winning. Within one of these the exact code wins over that of a domain, which weighs what the preset runs, and
+ * brings nothing back that it leaves out.
  */
 export function settingsOf(config: LintConfig, path: string, matches: MatchesGlob): FileSettings {
   const layers: readonly (LintConfig | LintOverride)[] = [
@@ -33,11 +34,13 @@ export function settingsOf(config: LintConfig, path: string, matches: MatchesGlo
     ...overridesOf(config, path, matches),
   ].reverse();
   const settingOf = (code: string) => {
+    const isRunning = isInPreset(code, config.preset ?? 'recommended');
     for (const { rules } of layers) {
-      const setting = own(rules, code) ?? own(rules, `${code.split('/')[0]}/*`);
+      const ofDomain = isRunning ? own(rules, `${code.split('/')[0]}/*`) : undefined;
+      const setting = own(rules, code) ?? ofDomain;
       if (setting !== undefined) return setting;
     }
-    return isInPreset(code, config.preset ?? 'recommended') ? undefined : 'off';
+    return isRunning ? undefined : 'off';
   };
   return {
     settingOf,

@@ -3,7 +3,9 @@ export { costJson, costMarkdown, costText } from './cost.js';
 export { diagnosticsText } from './diagnostics.js';
 export { diffCsv, diffJson, diffMarkdown } from './diff-files.js';
 export { diffText } from './diff-text.js';
+export { forecastCsv, forecastJson, forecastMarkdown, forecastText } from './forecast.js';
 export { type LintFormat, lintFormats, lintReport } from './lint.js';
+export { lintFixesText } from './lint-fixes.js';
 export { lintBaselineJson } from './lint-json.js';
 export { lintRuleText } from './lint-rule-text.js';
 export type { LintOutcome } from './lint-text.js';
@@ -17,5 +19,15 @@ export {
   scanGateMarkdown,
   scanGateText,
 } from './scanning.js';
+export { learntText, scheduleJson } from './schedule.js';
+export {
+  departureCsv,
+  departureCsvHeading,
+  frameCsv,
+  frameCsvHeading,
+  frameLine,
+  simulationJson,
+  simulationText,
+} from './simulation.js';
 export type { Style } from './style.js';
 export { verifyJson, verifyText } from './verify-text.js';

@@ -14,7 +14,7 @@ export function lintGithub({ report }: LintOutcome): string {
     report.findings.filter((finding) => finding.severity === severity).slice(0, annotationCountMax),
   );
   const left = report.findings.length - shown.length;
-  const sum = `${counted(error, 'error')}, ${counted(warning, 'warning')}, ${info} of advice`;
+  const sum = `${counted(error, 'error')}, ${counted(warning, 'warning')}, ${counted(info, 'note')}`;
   const rest =
     left > 0
       ? `; GitHub shows ten annotations of a kind, ${left} more are in the other reports`

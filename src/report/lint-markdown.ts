@@ -10,7 +10,7 @@ const findingCountMax = 100;
 export function lintMarkdown({ report }: LintOutcome): string {
   const { counts, findings, suppressed, documents } = report;
   const inAll = counted(documents.length, 'document');
-  const sum = `${counted(counts.error, 'error')}, ${counted(counts.warning, 'warning')}, ${counts.info} of advice`;
+  const sum = `${counted(counts.error, 'error')}, ${counted(counts.warning, 'warning')}, ${counted(counts.info, 'note')}`;
   const head =
     findings.length === 0
       ? `### ecr-drydock: nothing found in ${inAll}`

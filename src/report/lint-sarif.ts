@@ -56,7 +56,7 @@ function ruleOf(code: string, rule: KnownRule | undefined): object {
     helpUri: rulePage(code),
     defaultConfiguration: { level: levels[rule.severity] },
     properties: {
-      tags: [code.split('/')[0] ?? ''],
+      tags: [code.split('/')[0] ?? '', ...(rule.category === undefined ? [] : [rule.category])],
       ...(rule.maturity === undefined ? {} : { maturity: rule.maturity }),
     },
   };

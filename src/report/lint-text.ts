@@ -59,7 +59,7 @@ export function summaryText(report: LintReport, palette: Palette): string {
   const found = [
     ...(error > 0 ? [palette.bad(counted(error, 'error'))] : []),
     ...(warning > 0 ? [palette.careful(counted(warning, 'warning'))] : []),
-    ...(info > 0 ? [`${info} of advice`] : []),
+    ...(info > 0 ? [counted(info, 'note')] : []),
   ];
   const inAll = `${counted(documents.length, 'document')} in ${counted(report.fileCount, 'file')}`;
   const verdict = found.length === 0 ? palette.good('nothing found') : found.join(', ');

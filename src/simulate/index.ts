@@ -21,8 +21,22 @@ export type {
   StoredBytes,
   StoredRepository,
 } from './cost/types.js';
+export { forecastImages } from './forecast/forecast.js';
+export type {
+  Forecast,
+  ForecastDeed,
+  ForecastFate,
+  ForecastQuestion,
+  ImageForecast,
+  Lifetimes,
+  PartedImage,
+  Parting,
+  QuotaForecast,
+  RepositoryForecast,
+} from './forecast/types.js';
 export { type BoundSchedule, compileSchedule } from './schedule/compile.js';
 export { deedsBetween } from './schedule/deeds.js';
+export { type LearntBuild, type LearntSchedule, learnSchedule } from './schedule/learn.js';
 export { parseSchedule } from './schedule/parse.js';
 export type {
   BuiltImage,
@@ -36,10 +50,12 @@ export type {
   ScheduledPull,
   ScheduledPush,
 } from './schedule/types.js';
+export { Months, type SimulatedMonth } from './time/months.js';
 export { bindSimulation, frameCountOf, simulateFrames } from './time/simulate.js';
 export type {
   BoundSimulation,
   FrameCounts,
+  MadeBy,
   RepositoryFrame,
   SimulatedDeparture,
   SimulationFrame,

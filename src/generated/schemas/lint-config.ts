@@ -20,7 +20,7 @@ export const lintConfigSchema = {
       ]
     },
     "rules": {
-      "description": "How much the findings of a rule weigh, by its code. `iam/*` means every rule of a domain; the exact code wins.",
+      "description": "How much the findings of a rule weigh, by its code. `iam/*` means every rule of a domain that the preset runs; the exact code wins, and brings in what the preset leaves out.",
       "type": "object",
       "additionalProperties": {
         "type": "string",

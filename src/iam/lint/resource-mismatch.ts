@@ -1,5 +1,6 @@
 import type { RuleFinding } from '../../base/lint-rule.js';
 import { quote } from '../../base/quote.js';
+import { publicServicePrefix } from '../../facts/iam-lint.js';
 import { isOfEcr, isStarOnly } from './actions.js';
 import { mayBeOfEcr } from './resources.js';
 import { ofCaller, type PolicyRule } from './subject.js';
@@ -26,6 +27,8 @@ function strayed({ actions, resources }: StatementView): RuleFinding[] {
   const { list } = resources;
   if (list.length === 0 || list.some((one) => mayBeOfEcr(one) || hasPlaceholder(one.text)))
     return [];
+  // Those of public registries have a rule of their own.
+  if (list.every(({ parts }) => parts?.service === publicServicePrefix)) return [];
   const found = actions.list.filter(
     (action) => isOfEcr(action) && action.reached.some((name) => !isStarOnly(name)),
   );

@@ -44,6 +44,7 @@ export function hasPlaceholder(text: string): boolean {
 
 /** Everything in a text that a template engine was to fill in, each once. */
 export function placeholdersOf(text: string): readonly string[] {
+  if (!/[<{]/.test(text)) return [];
   const marks = text.match(/<[A-Za-z][^<>]*>|\{\{[^{}]*\}\}|%\{[^{}]*\}/g) ?? [];
   const braced = variablesOf(text)
     .filter(({ form }) => form === 'placeholder')

@@ -1,6 +1,7 @@
 import { at } from '../../base/invariant.js';
-import { isRecord } from '../../base/loose.js';
+import { isRecord, members, property, textOf } from '../../base/loose.js';
 import { parseManifests, withManifests } from '../../inputs/manifests.js';
+import { digestOf } from '../push/manifest.js';
 import type { Draft } from './draft.js';
 import { taken } from './policies.js';
 import type { Sighting } from './sightings.js';
@@ -15,13 +16,27 @@ export function takeManifests(draft: Draft, sightings: readonly Sighting[]): voi
     return taken(sighting, parseManifests(list), sighting.at) ?? [];
   });
   if (manifests.length === 0) return;
+  const texts = new Map(sightings.flatMap(({ value }) => textsIn(value)));
   for (const { repositories } of draft.registries.values()) {
     for (const { images } of repositories.values()) {
       const known = [...images.values()];
       withManifests(known, manifests).forEach(({ references, subjectManifestDigest }, index) => {
         const image = at(known, index);
-        images.set(image.imageDigest, { ...image, references, subjectManifestDigest });
+        const imageManifest = texts.get(image.imageDigest);
+        const told = { ...image, references, subjectManifestDigest };
+        const whole = imageManifest === undefined ? told : { ...told, imageManifest };
+        images.set(image.imageDigest, whole);
       });
     }
   }
+}
+
+/** The manifests of an answer as they were pushed, by digest: only those whose text has it. */
+function textsIn(value: unknown): readonly (readonly [digest: string, text: string])[] {
+  return members(property(value, 'images')).flatMap((record) => {
+    const digest = textOf(property(property(record, 'imageId'), 'imageDigest'));
+    const text = textOf(property(record, 'imageManifest'));
+    if (digest === undefined || text === undefined || digestOf(text) !== digest) return [];
+    return [[digest, text] as const];
+  });
 }

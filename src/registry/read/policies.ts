@@ -8,6 +8,7 @@ import { parseResourceTags } from '../../tagging/resources/index.js';
 import { type Atlas, addressOf, toldAccount, toldRepository } from './addresses.js';
 import {
   type Draft,
+  printed,
   type RegionalDraft,
   type RepositoryDraft,
   regionalDraft,
@@ -22,15 +23,16 @@ import type { Sighting } from './sightings.js';
 export function takeLifecyclePolicy(draft: Draft, atlas: Atlas, sighting: Sighting): void {
   const { value, at, file } = sighting;
   const repository = repositoryOf(draft, atlas, sighting);
-  const told = policyTextIn(value, 'lifecyclePolicyText', at);
+  const told = policyIn(value, 'lifecyclePolicyText', at);
   const policy = taken(sighting, parseLifecyclePolicy(told.input), told.at);
   const lastEvaluatedAtMs = instantIn(value, 'lastEvaluatedAt', at, file.found);
   if (repository === undefined || policy === undefined) return;
-  setOnce(repository.settings, 'lifecyclePolicyText', told.text, { file, at: told.at });
-  // Tools without a zone write the beginning of 1970, which is never, as an hour before it.
-  const evaluatedAtMs = Math.max(0, lastEvaluatedAtMs ?? 0);
-  if (evaluatedAtMs > 0 && repository.settings.lifecyclePolicyText === told.text) {
-    repository.settings.lifecycleLastEvaluatedAtMs = evaluatedAtMs;
+  const text = policyText(told.input);
+  setOnce(repository.settings, 'lifecyclePolicyText', text, { file, at: told.at });
+  // Before the first run it is the beginning of 1970, or an hour near it where a tool dropped the zone.
+  const hasRun = lastEvaluatedAtMs !== undefined && lastEvaluatedAtMs > 0;
+  if (hasRun && repository.settings.lifecyclePolicyText === text) {
+    repository.settings.lifecycleLastEvaluatedAtMs = lastEvaluatedAtMs;
   }
 }
 
@@ -38,20 +40,22 @@ export function takeLifecyclePolicy(draft: Draft, atlas: Atlas, sighting: Sighti
 export function takeRepositoryPolicy(draft: Draft, atlas: Atlas, sighting: Sighting): void {
   const { value, at, file } = sighting;
   const repository = repositoryOf(draft, atlas, sighting);
-  const told = policyTextIn(value, 'policyText', at);
+  const told = policyIn(value, 'policyText', at);
   const policy = taken(sighting, readPolicy(told.input, 'repository'), told.at);
   if (repository === undefined || policy === undefined) return;
-  setOnce(repository.settings, 'repositoryPolicyText', told.text, { file, at: told.at });
+  const text = policyText(told.input);
+  setOnce(repository.settings, 'repositoryPolicyText', text, { file, at: told.at });
 }
 
 /** Takes the policy of a registry into the draft. */
 export function takeRegistryPolicy(draft: Draft, atlas: Atlas, sighting: Sighting): void {
   const { value, at, file } = sighting;
   const regional = registryOfDocument(draft, atlas, sighting);
-  const told = policyTextIn(value, 'policyText', at);
+  const told = policyIn(value, 'policyText', at);
   const policy = taken(sighting, readPolicy(told.input, 'registry'), told.at);
   if (regional === undefined || policy === undefined) return;
-  setOnce(regional.settings, 'registryPolicyText', told.text, { file, at: told.at });
+  const text = policyText(told.input);
+  setOnce(regional.settings, 'registryPolicyText', text, { file, at: told.at });
 }
 
 function readPolicy(input: unknown, kind: 'repository' | 'registry'): Result<PolicyDocument> {
@@ -67,18 +71,19 @@ export function takeResourceTags(draft: Draft, atlas: Atlas, sighting: Sighting)
   setOnce(repository.settings, 'resourceTags', tags, { file, at });
 }
 
-/** The text of a policy: the one in the answer, or the answer itself where it is the policy. */
-function policyTextIn(
+/** The policy in an answer, or the answer itself where it is the policy. */
+function policyIn(
   value: unknown,
   member: 'lifecyclePolicyText' | 'policyText',
   at: string,
-): { readonly input: unknown; readonly text: string; readonly at: string } {
-  const inner = isRecord(value) && Object.hasOwn(value, member) ? value[member] : undefined;
-  const place = inner === undefined ? at : pointer(at, member);
-  const input = inner ?? value;
-  // A policy that is given as a value is kept as its text, as AWS keeps it.
-  const text = textOf(input) ?? JSON.stringify(input) ?? '';
-  return { input, text, at: place };
+): { readonly input: unknown; readonly at: string } {
+  if (!isRecord(value) || !Object.hasOwn(value, member)) return { input: value, at };
+  return { input: value[member], at: pointer(at, member) };
+}
+
+/** The text of a policy that was read. Given as a value, it is kept as text all the same, as AWS keeps it. */
+function policyText(input: unknown): string {
+  return textOf(input) ?? printed(input) ?? '';
 }
 
 /** The value of a reading, whose findings go to the file, each at its place in it. */

@@ -1,7 +1,7 @@
 import type { LintRule, RuleFinding } from '../../base/lint-rule.js';
 import { quote } from '../../base/quote.js';
 import type { FactId } from '../../facts/ledger/index.js';
-import { coversGlob } from '../../glob/cover.js';
+import { coversGlob } from '../../glob/needless.js';
 import { compileScanning } from '../compile.js';
 import type { CompiledScanningFilter } from '../types.js';
 import type { ScanningSubject } from './subject.js';

@@ -1,8 +1,8 @@
 import type { LintRule, RuleFinding } from '../../base/lint-rule.js';
 import { quote } from '../../base/quote.js';
 import type { FactId } from '../../facts/ledger/index.js';
-import { neededInsteadOf } from '../../glob/cover.js';
 import type { Glob } from '../../glob/match.js';
+import { neededInsteadOf } from '../../glob/needless.js';
 import { compileSigning } from '../compile.js';
 import type { SigningSubject } from './subject.js';
 

@@ -32,16 +32,19 @@ function mixed(value: number): number {
   return (bits ^ (bits >>> 15)) >>> 0;
 }
 
-/** A digest that no other serial number of the same state has. */
+/**
+ * A digest that no other serial number of the same state has. Its first digits are random, for they decide between
+ * images of one instant; the zeros behind them tell a reader that no content was ever hashed.
+ */
 export function digestOf(state: number, serial: number): string {
-  let text = '';
-  let next = draw(state ^ mixed(serial));
-  for (let word = 0; word < 7; word++) {
-    text += Math.floor(next.number * 0x1_0000_0000)
-      .toString(16)
-      .padStart(8, '0');
-    next = draw(next.state);
-  }
-  const unique = serial.toString(16).padStart(12, '0');
-  return `sha256:${text.slice(0, 52)}${unique}`;
+  const first = hex(mixed(state ^ mixed(serial)), 8);
+  const second = hex(mixed(state + serial), 8);
+  return `sha256:${first}${second}${zeros.slice(16 + 12)}${hex(serial, 12)}`;
+}
+
+const zeros = '0'.repeat(64);
+
+function hex(value: number, length: number): string {
+  const digits = value.toString(16);
+  return zeros.slice(0, length - digits.length) + digits;
 }

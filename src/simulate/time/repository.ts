@@ -1,3 +1,4 @@
+import { at } from '../../base/invariant.js';
 import { indexMediaTypes } from '../../facts/image.js';
 import { restoreMsMax } from '../../facts/simulate.js';
 import type { CompiledLifecyclePolicy } from '../../lifecycle/index.js';
@@ -16,7 +17,7 @@ import type {
 } from '../schedule/types.js';
 import { NewestFirst } from './newest.js';
 import { Stock } from './stock.js';
-import type { RepositoryFrame, SimulatedDeparture, StartingRepository } from './types.js';
+import type { MadeBy, RepositoryFrame, SimulatedDeparture, StartingRepository } from './types.js';
 
 /** A policy that does nothing. */
 const noPolicy: CompiledLifecyclePolicy = {
@@ -41,10 +42,10 @@ export class SimulatedRepository {
   /** Which image bears a tag: one, for a tag that is pushed again moves. */
   private readonly bearers = new Map<string, string>();
   private readonly pools: readonly (NewestFirst | undefined)[];
-  /** The number of the next build of each rhythm, once there was one. */
-  private readonly numbers: (number | undefined)[];
-  /** Which build made an image. */
-  private readonly makers = new Map<string, number>();
+  /** The number of the next build of each rhythm, told by what there is at the start. */
+  private readonly numbers: number[];
+  /** What made an image. */
+  private readonly makers = new Map<string, MadeBy>();
   private readonly state: number;
   private serial = 0;
 
@@ -59,11 +60,13 @@ export class SimulatedRepository {
     this.schedule = schedule;
     this.living = new LivingRepository(policy, images);
     this.state = stateOf(schedule.seed ?? 0, registryId, repositoryName);
-    this.numbers = schedule.builds.map(() => undefined);
     for (const image of this.living.images()) this.stock.add(image);
     for (const image of this.living.images()) {
       for (const tag of image.imageTags) this.bearers.set(tag, image.imageDigest);
     }
+    this.numbers = schedule.builds.map(({ build, targets }) =>
+      targets.includes(index) ? this.firstNumber(build) : 1,
+    );
     this.pools = schedule.pulls.map(({ pull, targets }) =>
       targets.includes(index) ? new NewestFirst(pull, this.living.images()) : undefined,
     );
@@ -103,36 +106,40 @@ export class SimulatedRepository {
     const { departures, blockedCount } = this.living.run(nowMs);
     const told = departures.map(({ image, action, rulePriority }): SimulatedDeparture => {
       const { imageDigest, imageTags, imagePushedAtMs, imageSizeInBytes } = image;
-      const build = this.makers.get(imageDigest);
+      const made = this.makers.get(imageDigest);
       const left = this.living.get(imageDigest);
       if (left === undefined) this.forget(image);
       else this.stock.replace(image, left);
       this.stock.count(left === undefined ? 'expired' : 'archived');
       const shared = { imageDigest, imageTags, imagePushedAtMs, imageSizeInBytes, action };
       if (rulePriority !== null)
-        return { ...shared, reason: 'marked-by-owner-rule', rulePriority, build };
+        return { ...shared, reason: 'marked-by-owner-rule', rulePriority, made };
       const { subjectManifestDigest } = image;
       return {
         ...shared,
         reason: 'follows-its-subject',
         rulePriority,
         subjectManifestDigest,
-        build,
+        made,
       };
     });
     const { registryId, repositoryName } = this.start;
     return { registryId, repositoryName, ...this.stock.frame(blockedCount), departures: told };
   }
 
-  images(): Iterable<Image> {
-    return this.living.images();
+  /** The images there are, each with what made it. */
+  *images(): Generator<{ readonly image: Image; readonly made: MadeBy | undefined }> {
+    for (const image of this.living.images()) {
+      yield { image, made: this.makers.get(image.imageDigest) };
+    }
   }
 
   /** The instant after which time alone changes something; undefined when it never does. */
   nextDueMs(): number | undefined {
     const due = this.living.nextDueMs();
     if (this.restoring.length === 0) return due;
-    return Math.min(due ?? this.restoredAtMs, this.restoredAtMs);
+    // A restored image is there at that very instant.
+    return Math.min(due ?? this.restoredAtMs, this.restoredAtMs - 1);
   }
 
   private passTo(nowMs: number): void {
@@ -174,9 +181,8 @@ export class SimulatedRepository {
   }
 
   private build(index: number, atMs: number): void {
-    // Deeds come from this very schedule.
-    const { build } = this.schedule.builds[index] as { readonly build: CompiledBuild };
-    const number = this.numbers[index] ?? this.firstNumber(build);
+    const { build } = at(this.schedule.builds, index);
+    const number = at(this.numbers, index);
     this.numbers[index] = number + 1;
     const day = dayText(dayOf(atMs)).replaceAll('-', '');
     const imageTags = build.tags.map((template) => written(template, String(number), day));
@@ -228,7 +234,7 @@ export class SimulatedRepository {
     const total = children.length + 1 + referrers;
     const whenPushed = (index: number) => atMs - (total - 1 - index);
     for (const [index, digest] of children.entries())
-      this.arrive({ ...this.bare(digest, whenPushed(index)), imageSizeInBytes }, build);
+      this.arrive({ ...this.bare(digest, whenPushed(index)), imageSizeInBytes }, 'platform', build);
     const image = { ...this.bare(imageDigest, whenPushed(children.length)), imageTags: tags };
     this.arrive(
       children.length === 0
@@ -239,19 +245,24 @@ export class SimulatedRepository {
             imageManifestMediaType: indexMediaTypes[1],
             references: children,
           },
+      'image',
       build,
     );
     for (let index = 0; index < referrers; index++) {
       const referrer = this.bare(this.nextDigest(), whenPushed(children.length + 1 + index));
-      this.arrive({ ...referrer, imageSizeInBytes: 0, subjectManifestDigest: imageDigest }, build);
+      this.arrive(
+        { ...referrer, imageSizeInBytes: 0, subjectManifestDigest: imageDigest },
+        'referrer',
+        build,
+      );
     }
   }
 
-  private arrive(image: Image, build: number | undefined): void {
+  private arrive(image: Image, as: MadeBy['as'], build: number | undefined): void {
     this.living.add(image);
     this.stock.add(image);
     this.stock.count('pushed');
-    if (build !== undefined) this.makers.set(image.imageDigest, build);
+    if (build !== undefined) this.makers.set(image.imageDigest, { build, as });
     for (const pool of this.pools) pool?.add(image);
   }
 
@@ -290,19 +301,19 @@ function written(template: TagTemplate, number: string, day: string): string {
 
 /** The number that stands in a tag where the template has its first; undefined when the tag is none of its kind. */
 function numberIn(template: TagTemplate, tag: string): number | undefined {
-  let at = 0;
+  let from = 0;
   let number: number | undefined;
   for (const piece of template) {
     if (typeof piece === 'string') {
-      if (!tag.startsWith(piece, at)) return undefined;
-      at += piece.length;
+      if (!tag.startsWith(piece, from)) return undefined;
+      from += piece.length;
       continue;
     }
-    const digits = /^\d+/.exec(tag.slice(at))?.[0] ?? '';
+    const digits = /^\d+/.exec(tag.slice(from))?.[0] ?? '';
     const taken = piece.fill === 'day' ? digits.slice(0, 8) : digits;
     if (taken === '') return undefined;
     if (piece.fill === 'n') number ??= Number(taken);
-    at += taken.length;
+    from += taken.length;
   }
-  return at === tag.length && Number.isSafeInteger(number) ? number : undefined;
+  return from === tag.length && Number.isSafeInteger(number) ? number : undefined;
 }

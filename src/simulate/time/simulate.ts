@@ -1,5 +1,6 @@
 import { at } from '../../base/invariant.js';
 import { dayMs } from '../../facts/lifecycle.js';
+import { formatInstant } from '../../model/instant.js';
 import { compileSchedule } from '../schedule/compile.js';
 import { deedsBetween } from '../schedule/deeds.js';
 import { SimulatedRepository } from './repository.js';
@@ -16,21 +17,38 @@ import type {
  * `lifecycleEveryMs` after it, a frame a run. What happens at the instant of a run happens before it. Frames are made one
  * at a time, so that the memory it takes is that of what is alive. The same question gives the same frames.
  */
-export function* simulateFrames(question: SimulationQuestion): Generator<SimulationFrame, void> {
-  const { fromMs, toMs } = question;
-  const everyMs = everyMsOf(question);
-  const { repositories: starting, schedule } = bindSimulation(question);
-  const repositories = starting.map(
-    (start, index) => new SimulatedRepository(start, index, schedule, fromMs),
-  );
-  const deeds = deedsBetween(schedule, { fromMs, toMs });
-  let deed = deeds.next();
-  for (let runMs = fromMs; runMs <= toMs; runMs += everyMs) {
-    for (; !deed.done && deed.value.atMs <= runMs; deed = deeds.next()) {
-      at(repositories, deed.value.repository).happen(deed.value);
+export function simulateFrames(question: SimulationQuestion): Generator<SimulationFrame, void> {
+  return new Simulation(question).frames();
+}
+
+/** A simulation whose repositories can be looked at between two frames. */
+export class Simulation {
+  readonly repositories: readonly SimulatedRepository[];
+  private readonly question: SimulationQuestion;
+  private readonly schedule: BoundSimulation['schedule'];
+
+  constructor(question: SimulationQuestion) {
+    const { repositories, schedule } = bindSimulation(question);
+    this.question = question;
+    this.schedule = schedule;
+    this.repositories = repositories.map(
+      (start, index) => new SimulatedRepository(start, index, schedule, question.fromMs),
+    );
+  }
+
+  *frames(): Generator<SimulationFrame, void> {
+    const { fromMs, toMs } = this.question;
+    const everyMs = everyMsOf(this.question);
+    const deeds = deedsBetween(this.schedule, { fromMs, toMs });
+    let deed = deeds.next();
+    for (let runMs = fromMs; runMs <= toMs; runMs += everyMs) {
+      for (; !deed.done && deed.value.atMs <= runMs; deed = deeds.next()) {
+        at(this.repositories, deed.value.repository).happen(deed.value);
+      }
+      const repositories = this.repositories.map((repository) => repository.run(runMs));
+      const total = sumOfCounts(repositories);
+      yield { at: formatInstant(runMs), atMs: runMs, total, repositories };
     }
-    const frames = repositories.map((repository) => repository.run(runMs));
-    yield { atMs: runMs, total: sumOfCounts(frames), repositories: frames };
   }
 }
 

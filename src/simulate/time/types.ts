@@ -59,7 +59,9 @@ export interface FrameCounts {
 
 /** The registry right after a run of the policies. */
 export interface SimulationFrame {
-  /** Milliseconds since 1970 UTC. */
+  /** ISO 8601. */
+  readonly at: string;
+  /** The same in milliseconds since 1970 UTC. */
   readonly atMs: number;
   readonly total: FrameCounts;
   readonly repositories: readonly RepositoryFrame[];
@@ -83,6 +85,12 @@ export interface SimulatedDeparture {
   /** The rule that acts; null when the image follows its subject. */
   readonly rulePriority: number | null;
   readonly subjectManifestDigest?: string | undefined;
-  /** The build of the schedule that made it, by its index; absent when it was there from the start. */
-  readonly build?: number | undefined;
+  /** What made it; absent when it was there from the start, or came by a single event. */
+  readonly made?: MadeBy | undefined;
+}
+
+/** The build of a schedule that made an image, by its index, and as what: the build itself, or something around it. */
+export interface MadeBy {
+  readonly build: number;
+  readonly as: 'image' | 'platform' | 'referrer';
 }

@@ -2,8 +2,8 @@ import { pointer } from '../../base/json-text.js';
 import type { LintRule, RuleFinding } from '../../base/lint-rule.js';
 import { quote } from '../../base/quote.js';
 import type { FactId } from '../../facts/ledger/index.js';
-import { neededInsteadOf } from '../../glob/cover.js';
 import { compileGlob, type Glob } from '../../glob/match.js';
+import { neededInsteadOf } from '../../glob/needless.js';
 import type { TagMutabilitySubject } from './subject.js';
 
 /** An exclusion filter whose tags another filter already excludes. */
