@@ -25,7 +25,7 @@ export function isTooNested(text: string): boolean {
     } else if ((c === 0x2d || c === 0x3f) && text.charCodeAt(i + 1) === 0x20) {
       markers += 1;
     }
-    if (c !== 0x20 && c !== 0x09 && isIndent) {
+    if (isIndent && c > 0x20) {
       isIndent = false;
       if (i - lineStart > indentMax) return true;
     }

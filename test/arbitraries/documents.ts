@@ -88,6 +88,10 @@ const template = (lifecyclePolicyText: unknown) => ({
   },
 });
 
+/** JSON in which every letter beyond ASCII is an escape, as many tools write it. */
+const ascii = (json: string) =>
+  json.replace(/[\u0080-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 const escapedForSub = (text: string) => text.replaceAll('${', '${!');
 
 /** A stretch that may run from one string of a list into the next. */
@@ -168,6 +172,17 @@ export const wrappers: readonly Wrapper[] = [
     lifecyclePolicyText,
     lastEvaluatedAt: 1780000000.5,
   })),
+  {
+    name: 'the output of a tool that writes ASCII only',
+    path: 'answer.json',
+    mayHaveMark: false,
+    wrap: (policy, inner, outer) => ({
+      text: ascii(
+        JSON.stringify({ lifecyclePolicyText: JSON.stringify(policy, null, inner) }, null, outer),
+      ),
+      unquote: inString,
+    }),
+  },
   textIn('a creation template', (lifecyclePolicy) => ({
     registryId: '123456789012',
     repositoryCreationTemplates: [

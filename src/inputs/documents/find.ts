@@ -84,11 +84,11 @@ function tooDeep({ at }: Sighting): Diagnostic {
 
 /** Words that stand in the files this is about, so that a broken one matters. */
 const telling = [
-  '"Statement"',
-  '"rulePriority"',
-  '"imageTagMutability"',
+  'Statement',
+  'rulePriority',
+  'imageTagMutability',
   '"Resources"',
-  '"resource_changes"',
+  'resource_changes',
   'lifecyclePolicy',
   'policyText',
   'PolicyDocument',

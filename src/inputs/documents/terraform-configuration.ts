@@ -1,4 +1,5 @@
 import { members, property, textOf } from '../../base/loose.js';
+import { isTerraformHolder } from './terraform-resources.js';
 import type { AttachedTo } from './types.js';
 
 /** What a plan's configuration says of a resource beyond its values. */
@@ -8,28 +9,47 @@ export interface ResourceConfiguration {
   readonly attachedTo: AttachedTo;
 }
 
-/** Looks the configuration of a changed resource up in its module. */
-export function configurationOf(plan: unknown, change: unknown): ResourceConfiguration {
-  const module = moduleOf(plan, textOf(property(change, 'module_address')) ?? '');
-  const [type, name] = [property(change, 'type'), property(change, 'name')];
-  const resource = members(property(module, 'resources')).find(
-    (one) => property(one, 'type') === type && property(one, 'name') === name,
-  );
-  const referred = (attribute: string) =>
-    members(property(property(property(resource, 'expressions'), attribute), 'references'));
-  return {
-    references: (attribute) => textOf(referred(attribute)[0]),
-    attachedTo: {
-      region: regionOf(plan, property(resource, 'provider_config_key')),
-      repositoryAddress: repositoryOf(change, referred('repository')),
-    },
+/** Tells the configuration of each changed resource of a plan. The resources of a module are put in order once. */
+export function configurationsIn(plan: unknown): (change: unknown) => ResourceConfiguration {
+  const modules = new Map<string, ReadonlyMap<string, unknown>>();
+  const resourcesAt = (address: string) => {
+    const path = moduleNames(address);
+    const key = path.join('.');
+    const known = modules.get(key) ?? resourcesOf(moduleOf(plan, path));
+    modules.set(key, known);
+    return known;
+  };
+  return (change) => {
+    const resources = resourcesAt(textOf(property(change, 'module_address')) ?? '');
+    const resource = resources.get(keyOf(change));
+    const referred = (attribute: string) =>
+      members(property(property(property(resource, 'expressions'), attribute), 'references'));
+    return {
+      references: (attribute) => textOf(referred(attribute)[0]),
+      attachedTo: {
+        region: regionOf(plan, property(resource, 'provider_config_key')),
+        repositoryAddress: repositoryOf(change, referred('repository')),
+      },
+    };
   };
 }
 
+function resourcesOf(module: unknown): ReadonlyMap<string, unknown> {
+  const resources = members(property(module, 'resources')).filter(
+    (resource) =>
+      isTerraformHolder(property(resource, 'type')) && property(resource, 'mode') !== 'data',
+  );
+  return new Map(resources.map((resource) => [keyOf(resource), resource]));
+}
+
+function keyOf(resource: unknown): string {
+  return `${property(resource, 'type')}.${property(resource, 'name')}`;
+}
+
 /** The module of an address such as `module.app["web"].module.ecr`; its indexes say nothing of the configuration. */
-function moduleOf(plan: unknown, address: string): unknown {
+function moduleOf(plan: unknown, path: readonly string[]): unknown {
   const root = property(property(plan, 'configuration'), 'root_module');
-  return moduleNames(address).reduce<unknown>(
+  return path.reduce<unknown>(
     (module, name) => property(property(property(module, 'module_calls'), name), 'module'),
     root,
   );

@@ -4,7 +4,7 @@ import { dataDocument, isDataDocument } from './data-documents.js';
 import { isTooDeep } from './json.js';
 import { originOf } from './shapes.js';
 import type { Sighting } from './sighting.js';
-import { configurationOf, type ResourceConfiguration } from './terraform-configuration.js';
+import { configurationsIn, type ResourceConfiguration } from './terraform-configuration.js';
 import {
   isTerraformHolder,
   resourceSightings,
@@ -46,12 +46,17 @@ export function planSightings(plan: Json, at: string, before: boolean): readonly
       ? stateSightings(plan, at)
       : moduleSightings(planned, place, 'plan');
   }
-  const place = pointer(at, 'resource_changes');
-  const placed = changes.map((change: unknown, index) => ({ change, at: pointer(place, index) }));
+  const configurationOf = configurationsIn(plan);
+  const list = pointer(at, 'resource_changes');
+  // Most of a plan's changes are about something else.
+  const placed = changes.flatMap((change: unknown, index) =>
+    isOfInterest(property(change, 'type')) ? [{ change, at: pointer(list, index) }] : [],
+  );
   const held = placed.flatMap(({ change, at: here }) => {
     const type = property(change, 'type');
     if (!isTerraformHolder(type) || property(change, 'mode') === 'data') return [];
-    const resources = changeResources(plan, change, type, pointer(here, 'change'), before);
+    const place = pointer(here, 'change');
+    const resources = changeResources(change, type, place, before, configurationOf(change));
     return resources.flatMap(resourceSightings).map((sighting) => ({ sighting, change }));
   });
   const uses = new Map(held.flatMap(({ sighting, change }) => useOf(sighting, change)));
@@ -59,6 +64,10 @@ export function planSightings(plan: Json, at: string, before: boolean): readonly
     ...held.map(({ sighting }) => sighting),
     ...placed.flatMap(({ change, at: here }) => dataSighting(change, here, uses)),
   ];
+}
+
+function isOfInterest(type: unknown): boolean {
+  return isTerraformHolder(type) || isDataDocument(type);
 }
 
 /** The data source that an unknown policy refers to, by its address, if the policy refers to one. */
@@ -104,15 +113,14 @@ function dataSighting(
 }
 
 function changeResources(
-  plan: Json,
   entry: unknown,
   type: string,
   at: string,
   before: boolean,
+  configuration: ResourceConfiguration,
 ): readonly TerraformResource[] {
   const change = property(entry, 'change');
   const address = textOf(property(entry, 'address')) ?? type;
-  const configuration = configurationOf(plan, entry);
   const actions = members(property(change, 'actions'));
   const moments = [
     ...(before && actions.some((action) => action === 'update' || action === 'delete')
