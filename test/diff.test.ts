@@ -251,3 +251,68 @@ describe('for all policies and repositories', () => {
     );
   });
 });
+
+describe('policies that other tools hold', () => {
+  const plan = 'examples/terraform/lifecycle-change.plan.json';
+  const stored = files.slice(4);
+  const csv = ['--format', 'csv'];
+  const plain = call(['diff', ...files, ...csv]).out;
+  const withPlan = (text: string, ...more: string[]) =>
+    call(['diff', '--before', 'p.json', '--after', 'p.json', ...stored, ...csv, ...more], {
+      'p.json': text,
+    });
+  const planText = readFileSync(new URL(`../${plan}`, import.meta.url), 'utf8');
+
+  it('a Terraform plan holds the policy before the change and the one after it', () => {
+    const asked = ['diff', '--before', plan, '--after', plan, ...stored, ...csv];
+    expect(call(asked)).toMatchObject({ code: 0, out: plain, err: '' });
+    const named = `${plan}#aws_ecr_lifecycle_policy.web_api`;
+    const byName = ['diff', '--before', named, '--after', named, ...stored, ...csv];
+    expect(call(byName).out).toBe(plain);
+  });
+
+  it('a CloudFormation template in YAML holds one', () => {
+    const policyText = JSON.stringify(JSON.parse(example('web-api.changed.policy.json')));
+    const template = `Resources:
+  Web:
+    Type: AWS::ECR::Repository
+    Properties:
+      RepositoryName: team/web-api
+      LifecyclePolicy:
+        LifecyclePolicyText: '${policyText}'
+`;
+    const asked = [...files.slice(0, 2), '--after', 't.yaml', ...stored, ...csv];
+    expect(call(['diff', ...asked], { 't.yaml': template }).out).toBe(plain);
+  });
+
+  it('of several policies one is to be named', () => {
+    const two = JSON.parse(planText);
+    const [change] = two.resource_changes;
+    two.resource_changes.push({ ...change, address: 'aws_ecr_lifecycle_policy.other' });
+    const text = JSON.stringify(two);
+    expect(withPlan(text).err).toContain('policy-file/several-policies');
+    expect(withPlan(text).code).toBe(2);
+    const named = (name: string) =>
+      call(['diff', '--before', `p.json#${name}`, '--after', `p.json#${name}`, ...stored, ...csv], {
+        'p.json': text,
+      });
+    expect(named('aws_ecr_lifecycle_policy.other').out).toBe(plain);
+    expect(named('aws_ecr_lifecycle_policy.none').err).toContain('policy-file/no-such-policy');
+  });
+
+  it('a policy that is known only once it is applied is none yet', () => {
+    const unknown = JSON.parse(planText);
+    const [change] = unknown.resource_changes;
+    change.change.after_unknown.policy = true;
+    delete change.change.after.policy;
+    const { code, err } = withPlan(JSON.stringify(unknown));
+    expect(code).toBe(2);
+    expect(err).toContain('policy-file/not-known-yet');
+  });
+
+  it('what is wrong with a policy in a plan is told with its place in the plan', () => {
+    const { code, err } = withPlan(planText.replaceAll('sinceImagePushed', 'sinceImagePush'));
+    expect(code).toBe(2);
+    expect(err).toMatch(/^p\.json:\d+:\d+: error: `sinceImagePush` is not a value/m);
+  });
+});

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import {
   commandRecord,
   eventBridgeEventsOf,
+  orThrow,
+  type RegistryEvent,
+  registryOf,
   serviceRecordsOf,
-} from '../src/registry/events/index.js';
-import { orThrow, type RegistryEvent, registryOf } from '../src/registry/index.js';
+} from '../src/registry/index.js';
 
 const place = { registryId: '111111111111', region: 'eu-central-1', atMs: 1_780_000_000_000 };
 const image = { ...place, repositoryName: 'team-a/web', imageDigest: 'sha256:a' };

@@ -4,7 +4,9 @@ import { diffCsv, diffJson, diffMarkdown, diffText } from '../report/index.js';
 import { parseStoragePrices } from '../simulate/index.js';
 import { answerDiff, type DiffAnswer } from '../words/index.js';
 import type { Io } from './io.js';
-import { lifecyclePolicyIn } from './policy-file.js';
+
+import { addressHelp, policyFileHelp, readPolicyFile } from './policy-file.js';
+
 import { readInventory, readingsOf } from './preview.js';
 import { exitCodes, instantOf, Reader } from './reading.js';
 
@@ -30,15 +32,12 @@ export function addDiff(program: Command, io: Io, finish: (code: number) => void
   program
     .command('diff')
     .description('which images another fate awaits under a second lifecycle policy, and why')
-    .requiredOption(
-      '--before <file>',
-      'the policy as it is, or a file that holds it: get-lifecycle-policy output, a Terraform plan',
-    )
+    .requiredOption('--before <file>', `as it is: ${policyFileHelp}`)
     .requiredOption(
       '--after <file>',
-      'the policy that shall take its place; the same plan twice shows what it changes',
+      'what shall take its place, in any of these; the same plan twice shows what it changes',
     )
-    .option('--address <address>', 'which policy, where a file holds several; or its repository')
+    .option('--address <address>', addressHelp)
     .option(
       '--images <path>',
       'describe-images output: a file, a folder of them, or - for standard input',
@@ -66,7 +65,8 @@ export function addDiff(program: Command, io: Io, finish: (code: number) => void
       'after',
       `
 Exit code: 0 fine; 1 what --fail-on names is the case; 2 something could not be read.
-Images count one by one: sparing one does not make up for deleting another.
+Images count one by one: sparing one does not make up for deleting another. A Terraform plan given
+as both gives the policy before the change and the one after it.
 
   aws ecr get-lifecycle-policy --repository-name NAME > before.json
   aws ecr describe-images --repository-name NAME --filter imageStatus=ANY > images.json
@@ -85,8 +85,8 @@ function diffCommand(options: DiffOptions, io: Io): number {
   const { address } = options;
   // One plan given for both shows what it changes.
   const moment = options.before === options.after ? 'before' : 'after';
-  const before = lifecyclePolicyIn(reader, options.before, { address, moment });
-  const after = lifecyclePolicyIn(reader, options.after, { address });
+  const before = readPolicyFile(reader, options.before, { address, moment })?.policy;
+  const after = readPolicyFile(reader, options.after, { address })?.policy;
   const inventory = imagesOf(options, reader);
   const manifests =
     options.manifests === undefined
@@ -98,8 +98,8 @@ function diffCommand(options: DiffOptions, io: Io): number {
   if (before === undefined || after === undefined) return exitCodes.unusable;
   const images = withManifests(inventory, manifests);
   const answer = answerDiff({
-    before: before.policy,
-    after: after.policy,
+    before,
+    after,
     images,
     prices,
     nowMs,

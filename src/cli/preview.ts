@@ -9,7 +9,7 @@ import {
 } from '../report/index.js';
 import { answerPreview, type PreviewAnswer } from '../words/index.js';
 import type { Io } from './io.js';
-import { lifecyclePolicyIn } from './policy-file.js';
+import { readPolicyFile } from './policy-file.js';
 import { exitCodes, instantOf, Reader, Unusable } from './reading.js';
 
 /** Formats of `preview`. */
@@ -33,7 +33,7 @@ export function previewCommand(options: PreviewOptions, io: Io): number {
   const nowMs = instantOf(options.asOf, io);
   const readings = readingsOf(options.reading ?? []);
   const reader = new Reader(io);
-  const read = lifecyclePolicyIn(reader, options.policy, options);
+  const read = readPolicyFile(reader, options.policy, options);
   const inventory = readInventory(reader, options.images, options.skipBroken ?? false);
   const manifests =
     options.manifests === undefined

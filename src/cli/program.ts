@@ -2,8 +2,10 @@ import { type Command, Option } from 'commander';
 import { addCan } from './can-options.js';
 import { type CostOptions, costCommand, costFormats } from './cost.js';
 import { addDiff } from './diff.js';
+import { addForecast } from './forecast.js';
 import type { Io } from './io.js';
 import { addLint, type LintCommand } from './lint-options.js';
+import { addressHelp, policyFileHelp } from './policy-file.js';
 import { type PreviewOptions, previewCommand, previewFormats } from './preview.js';
 import { type QuotasOptions, quotasCommand, quotasFormats } from './quotas.js';
 import {
@@ -33,6 +35,7 @@ export function run(
     addVerify(program, io, finish);
     addDiff(program, io, finish);
     addSimulate(program, io, finish);
+    addForecast(program, io, finish);
     addReplicate(program, io, finish);
     addScanGate(program, io, finish);
     addQuotas(program, io, finish);
@@ -56,11 +59,8 @@ function addPreview(program: Command, io: Io, finish: (code: number) => void): v
   program
     .command('preview')
     .description('which images a lifecycle policy expires or archives, by which rule, and why')
-    .requiredOption(
-      '--policy <file>',
-      'the policy, or a file that holds it: get-lifecycle-policy output, a Terraform plan, a template',
-    )
-    .option('--address <address>', 'which policy, where the file holds several; or its repository')
+    .requiredOption('--policy <file>', policyFileHelp)
+    .option('--address <address>', addressHelp)
     .requiredOption('--images <path>', imagesHelp)
     .option('--manifests <path>', 'batch-get-image output, which tells the images behind an index')
     .option(

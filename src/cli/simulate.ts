@@ -1,23 +1,31 @@
 import { type Command, Option } from 'commander';
-import { parseManifests, withManifests } from '../inputs/index.js';
-import { parseLifecyclePolicy } from '../lifecycle/index.js';
+import { type Image, parseManifests, withManifests } from '../inputs/index.js';
 import {
   departureCsv,
   departureCsvHeading,
   frameCsv,
   frameCsvHeading,
   frameLine,
+  learntText,
+  scheduleJson,
   simulationJson,
   simulationText,
 } from '../report/index.js';
-import { parseSchedule, parseStoragePrices, type SimulationFrame } from '../simulate/index.js';
+import {
+  learnSchedule,
+  parseSchedule,
+  parseStoragePrices,
+  type Schedule,
+  type SimulationFrame,
+} from '../simulate/index.js';
 import { type SimulateQuestion, simulatedFrameCount, simulateEach } from '../words/index.js';
 import type { Io } from './io.js';
+import { policyFileHelp, readPolicyFile } from './policy-file.js';
 import { readInventory, readingsOf } from './preview.js';
-import { exitCodes, Reader } from './reading.js';
+import { exitCodes, Reader, Unusable } from './reading.js';
 import { type SpanOptions, spanOf, withSpan } from './span.js';
 
-const simulateFormats = ['text', 'json', 'ndjson', 'csv', 'departures'] as const;
+const simulateFormats = ['text', 'json', 'ndjson', 'csv', 'departures', 'schedule'] as const;
 
 /** How far a simulation looks ahead unless it is told. */
 const daysAhead = 90;
@@ -28,6 +36,7 @@ export interface AheadOptions extends SpanOptions {
   readonly images: readonly string[];
   readonly manifests?: string | undefined;
   readonly schedule?: string | undefined;
+  readonly learn?: boolean | undefined;
   readonly prices?: string | undefined;
   readonly reading?: readonly string[] | undefined;
   readonly skipBroken?: boolean | undefined;
@@ -42,15 +51,12 @@ export function addSimulate(program: Command, io: Io, finish: (code: number) => 
   const command = program
     .command('simulate')
     .description('what a lifecycle policy does from day to day while images are pushed and pulled')
-    .option(
-      '--policy <file>',
-      'the policy, or get-lifecycle-policy output; without it nothing goes',
-    );
+    .option('--policy <file>', `${policyFileHelp}; without it nothing goes`);
   withSpan(withAhead(command), daysAhead)
     .addOption(
       new Option(
         '--format <format>',
-        'how to print: ndjson and csv give every run, departures every image that goes',
+        'how to print: ndjson and csv give every run, departures every image that goes, schedule what would be pushed',
       )
         .choices(simulateFormats)
         .default('text'),
@@ -80,6 +86,7 @@ export function withAhead(command: Command): Command {
     )
     .option('--manifests <path>', 'batch-get-image output, which tells the images behind an index')
     .option('--schedule <file>', 'what will be pushed and pulled; without it nothing is')
+    .option('--learn', 'take the schedule from the pushes of the last four weeks in the inventory')
     .option('--prices <file>', 'prices of a gigabyte and month, taken from your price list')
     .option(
       '--reading <name=value>',
@@ -92,7 +99,10 @@ export function withAhead(command: Command): Command {
 /** `ecr-drydock simulate`: a registry from day to day. */
 function simulateCommand(options: SimulateOptions, io: Io): number {
   const question = aheadQuestion(options, io, daysAhead);
-  if (question === undefined) return exitCodes.unusable;
+  if (options.format === 'schedule') {
+    io.write(scheduleJson(question.schedule ?? {}));
+    return exitCodes.fine;
+  }
   const frames: SimulationFrame[] = [];
   const whole = options.format === 'text' || options.format === 'json';
   const tell = whole
@@ -128,17 +138,15 @@ function teller(
   return (frame) => io.write(departureCsv(frame, policy));
 }
 
-/** Everything the options name, read; undefined after its problems were reported. */
-export function aheadQuestion(
-  options: AheadOptions,
-  io: Io,
-  days: number,
-): SimulateQuestion | undefined {
+/** Everything the options name, read. */
+export function aheadQuestion(options: AheadOptions, io: Io, days: number): SimulateQuestion {
   const span = spanOf(options, io, days);
+  if (options.learn && options.schedule !== undefined)
+    throw new Unusable('--learn: give a schedule or have one learnt, not both\n');
   const readings = readingsOf(options.reading ?? []);
   const reader = new Reader(io);
   const policy =
-    options.policy === undefined ? undefined : reader.read(options.policy, parseLifecyclePolicy);
+    options.policy === undefined ? undefined : readPolicyFile(reader, options.policy)?.policy;
   const inventory = options.images.flatMap((path) =>
     readInventory(reader, path, options.skipBroken ?? false),
   );
@@ -146,11 +154,19 @@ export function aheadQuestion(
     options.manifests === undefined
       ? []
       : reader.readAll(options.manifests, parseManifests).flatMap(({ value }) => value);
-  const schedule =
+  const given =
     options.schedule === undefined ? undefined : reader.read(options.schedule, parseSchedule);
   const prices =
     options.prices === undefined ? undefined : reader.read(options.prices, parseStoragePrices);
   reader.demandUsable();
   const images = withManifests(inventory, manifests);
+  const schedule = options.learn ? learnt(images, span.fromMs, io) : given;
   return { policy, images, schedule, prices, readings, ...span };
+}
+
+/** A schedule from the inventory, and on the side what it was learnt from. */
+function learnt(images: readonly Image[], nowMs: number, io: Io): Schedule {
+  const { schedule, learnt: found } = learnSchedule(images, { nowMs });
+  io.writeError(learntText(found));
+  return schedule;
 }

@@ -17,6 +17,9 @@ export {
   type RepositoryAddress,
   type RepositoryNameReadings,
 } from '../model/repository.js';
+export { type CallOptions, commandRecord } from './events/command.js';
+export { eventBridgeEventsOf, serviceRecordsOf, type TellingOptions } from './events/tell.js';
+export type { EventBridgeEvent, EventReadings, TrailRecord } from './events/types.js';
 export type {
   ArrivalCause,
   EventImage,
@@ -70,6 +73,14 @@ export type {
   RatedOperation,
   RequestCounts,
 } from './quotas/types.js';
+export {
+  type ReadRegistry,
+  type ReadRegistryOptions,
+  type RegistryDocumentKind,
+  type RegistryFile,
+  type RegistryFinding,
+  readRegistry,
+} from './read/index.js';
 export { tagStateOf, templateStateOf } from './replication/states.js';
 export { registryOf, snapshotOf } from './snapshot.js';
 export { step } from './step.js';
@@ -88,3 +99,9 @@ export type {
   StoredImage,
 } from './types.js';
 export { emptyRegistry, type RegistryOptions, regionalRegistry, repositoryIn } from './value.js';
+export {
+  type AwsResponse,
+  registryFiles,
+  toDescribeImagesResponse,
+  toDescribeRepositoriesResponse,
+} from './write/index.js';

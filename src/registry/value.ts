@@ -49,10 +49,11 @@ export function registryKey({ registryId, region }: RegistryAddress): string {
 
 /** How work is filed that time will bring. A repository's name holds no blank. */
 export function dueKey({
+  kind,
   repositoryName,
   imageDigest,
-}: Pick<DueWork, 'repositoryName' | 'imageDigest'>): string {
-  return `${repositoryName} ${imageDigest}`;
+}: Pick<DueWork, 'kind' | 'repositoryName' | 'imageDigest'>): string {
+  return `${kind} ${repositoryName} ${imageDigest}`;
 }
 
 /** One registry of the value; empty when nothing was ever done there. */

@@ -3,6 +3,7 @@ export { costJson, costMarkdown, costText } from './cost.js';
 export { diagnosticsText } from './diagnostics.js';
 export { diffCsv, diffJson, diffMarkdown } from './diff-files.js';
 export { diffText } from './diff-text.js';
+export { forecastCsv, forecastJson, forecastMarkdown, forecastText } from './forecast.js';
 export { type LintFormat, lintFormats, lintReport } from './lint.js';
 export { lintFixesText } from './lint-fixes.js';
 export { lintBaselineJson } from './lint-json.js';
@@ -18,6 +19,7 @@ export {
   scanGateMarkdown,
   scanGateText,
 } from './scanning.js';
+export { learntText, scheduleJson } from './schedule.js';
 export {
   departureCsv,
   departureCsvHeading,

@@ -36,6 +36,7 @@ export type {
 } from './forecast/types.js';
 export { type BoundSchedule, compileSchedule } from './schedule/compile.js';
 export { deedsBetween } from './schedule/deeds.js';
+export { type LearntBuild, type LearntSchedule, learnSchedule } from './schedule/learn.js';
 export { parseSchedule } from './schedule/parse.js';
 export type {
   BuiltImage,

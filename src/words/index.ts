@@ -19,8 +19,16 @@ export {
   type MonthlyCosts,
   type TotalChanges,
 } from './diff-verdict.js';
+export {
+  answerForecast,
+  type ForecastAnswer,
+  type ForecastInput,
+  type ForecastWordQuestion,
+  forecast,
+} from './forecast.js';
 export { type InUseImage, imagesInUse } from './in-use.js';
 export { type LintFile, type LintOptions, type LintReport, lint } from './lint.js';
+export { lifecyclePolicyIn, type PolicyChoice, type PolicyInFile } from './policy-in.js';
 export {
   answerPreview,
   type PreviewAnswer,

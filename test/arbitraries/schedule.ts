@@ -101,6 +101,16 @@ export const schedule: fc.Arbitrary<Schedule> = fc
       }),
       { maxLength: 2 },
     ),
+    fc.array(
+      fc.tuple(fc.nat(30 * 24), fc.constantFrom(...names)).map(([hour, repositoryName]) => ({
+        at: new Date(Date.UTC(2026, 5, 14, hour, 30)).toISOString(),
+        repositoryName,
+        push: { imageTags: ['once'] },
+      })),
+      { maxLength: 3 },
+    ),
     fc.option(fc.integer(), { nil: undefined }),
   )
-  .map(([builds, pulls, seed]) => ({ builds, pulls, ...(seed === undefined ? {} : { seed }) }));
+  .map(([builds, pulls, events, seed]) => {
+    return { builds, pulls, events, ...(seed === undefined ? {} : { seed }) };
+  });

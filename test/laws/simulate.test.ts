@@ -120,6 +120,9 @@ describe('a schedule', () => {
       fc.property(schedule, span, (given, [shift, length]) => {
         const [from, to] = [fromMs + shift, fromMs + shift + length];
         const all = deeds(given, fromMs, fromMs + 60 * dayMs);
+        expect(all.map(({ atMs }) => atMs)).toEqual(
+          all.map(({ atMs }) => atMs).toSorted((a, b) => a - b),
+        );
         expect(deeds(given, from, to)).toEqual(
           all.filter(({ atMs }) => atMs >= from && atMs <= to),
         );

@@ -54,6 +54,12 @@ export const eventsLedger = {
     source: 'one event of 2025-06 kept in a public repository; the guide shows tagged images only',
     seen: '2026-11',
   },
+  'events.replicatedPush': {
+    says: 'an arrival by replication is told by its own event; whether as a push too is not said',
+    standing: 'unknown',
+    source: `${guide} (no statement)`,
+    seen: '2026-04',
+  },
   'events.importedPush': {
     says: 'an import of a pull through cache is told by its own event; whether as a push too is not said',
     standing: 'unknown',

@@ -11,6 +11,8 @@ export interface ActionClass {
   /** As AWS spells them, with the prefix; none for actions of other services, which are found in a request. */
   readonly actions: readonly string[];
   readonly resource: ResourceKind;
+  /** The statements that can be about them, of each set. */
+  readonly about: readonly (readonly CompiledStatement[])[];
 }
 
 /** The actions of the catalog's service, by the statements that are about them. */
@@ -18,14 +20,17 @@ export function actionClasses(
   catalog: Catalog,
   sets: readonly CompiledPolicies[],
 ): readonly ActionClass[] {
-  const classes = new Map<string, { actions: string[]; resource: ActionClass['resource'] }>();
+  const classes = new Map<string, ActionClass & { actions: string[] }>();
   for (const action of Object.values(catalog.actions)) {
     const name = `${catalog.service}:${action.name}`;
-    const key = `${treatment(action)} ${statementsAbout(name, sets)}`;
+    const about = sets.map((set) => statementsAbout(name, set));
+    const numbers = about.map((own) => own.map(({ at: place }) => place).join()).join(';');
+    const key = `${treatment(action)} ${numbers}`;
     const known = classes.get(key);
     if (known !== undefined) known.actions.push(name);
     else {
-      classes.set(key, { actions: [name], resource: action.starOnly ? 'nothing' : 'repository' });
+      const resource = action.starOnly ? 'nothing' : 'repository';
+      classes.set(key, { actions: [name], resource, about });
     }
   }
   return [...classes.values(), ...otherClasses(sets)];
@@ -33,11 +38,12 @@ export function actionClasses(
 
 /** Actions of other services, if any statement reaches them. */
 function otherClasses(sets: readonly CompiledPolicies[]): readonly ActionClass[] {
-  const isReached = sets.some((set) =>
-    set.program.statements.some(({ actions }) => reachesOthers(set, actions)),
+  const about = sets.map((set) =>
+    set.program.statements.filter(({ actions }) => reachesOthers(set, actions)),
   );
+  if (about.every((own) => own.length === 0)) return [];
   const resources = ['other-resource', 'other-bare', 'other-nothing'] as const;
-  return isReached ? resources.map((resource) => ({ actions: [], resource })) : [];
+  return resources.map((resource) => ({ actions: [], resource, about }));
 }
 
 function treatment({
@@ -49,17 +55,12 @@ function treatment({
   return `${starOnly} ${repositoryPolicy} ${registryPolicyV1} ${registryPolicyV2}`;
 }
 
-function statementsAbout(action: string, sets: readonly CompiledPolicies[]): string {
+function statementsAbout(
+  action: string,
+  { program }: CompiledPolicies,
+): readonly CompiledStatement[] {
   const asked = prepareRequest({ principal: '', action, resource: '*' });
-  return sets
-    .map(({ program }) => {
-      const about: number[] = [];
-      for (const [number, { actions }] of program.statements.entries()) {
-        if (coversAction(program, actions, asked)) about.push(number);
-      }
-      return about.join();
-    })
-    .join(';');
+  return program.statements.filter(({ actions }) => coversAction(program, actions, asked));
 }
 
 /**
@@ -67,11 +68,15 @@ function statementsAbout(action: string, sets: readonly CompiledPolicies[]): str
  * nothing needs to be proved.
  */
 export function saysTheSame(
-  { actions: [action] }: ActionClass,
+  { actions, about }: ActionClass,
   one: CompiledPolicies,
   other: CompiledPolicies,
 ): boolean {
-  return frameOf(one) === frameOf(other) && wordsAbout(action, one) === wordsAbout(action, other);
+  const isGiven = actions.length > 0;
+  const words = about.map((own, set) =>
+    wordsAbout(own, isGiven, (set === 0 ? one : other).program),
+  );
+  return frameOf(one) === frameOf(other) && words[0] === words[1];
 }
 
 /** All that bears on a request besides statements. */
@@ -91,18 +96,16 @@ function frameOf({ program, readings, catalog }: CompiledPolicies): string {
   ]);
 }
 
-function wordsAbout(action: string | undefined, set: CompiledPolicies): string {
-  const { program } = set;
-  const asked = action && prepareRequest({ principal: '', action, resource: '*' });
-  const words = program.statements
-    .filter(({ actions }) =>
-      asked ? coversAction(program, actions, asked) : reachesOthers(set, actions),
-    )
-    .map((statement) => {
-      const { not, any } = statement.actions;
-      const own = asked ? [] : any.map((number) => at(program.actions, number).pattern);
-      return `${JSON.stringify([not, own])}${wordsOf(statement, program)}`;
-    });
+function wordsAbout(
+  statements: readonly CompiledStatement[],
+  isGiven: boolean,
+  program: Program,
+): string {
+  const words = statements.map((statement) => {
+    const { not, any } = statement.actions;
+    const own = isGiven ? [] : [not, ...any.map((number) => at(program.actions, number).pattern)];
+    return `${JSON.stringify(own)}${wordsOf(statement, program)}`;
+  });
   return [...new Set(words)].sort().join();
 }
 

@@ -1,27 +1,23 @@
 import { at } from '../../base/invariant.js';
-import type { Verdict } from '../../base/proof.js';
 import type { CompileOptions } from '../compile.js';
 import type { CompiledPolicies } from '../compiled.js';
-import { askOf } from '../layers/ask.js';
-import { miss, missOf } from '../match/statement.js';
-import { prepareRequest } from '../prepare.js';
-import type { AuthorizationDecision, AuthorizationRequest } from '../types.js';
-import { type ActionClass, actionClasses, saysTheSame, standIn } from './actions.js';
-import { Realm, type RealmOptions, replayed, type Search } from './realm.js';
+import type { AuthorizationRequest } from '../types.js';
+import { type ActionClass, saysTheSame } from './actions.js';
+import { assumptionsOf } from './assumptions.js';
+import { placeholderAt } from './placeholders.js';
+import type { RealmOptions } from './realm.js';
+import { allowing, replayed } from './replay.js';
 import { isSingle, type Policies, surroundingsOf } from './subject.js';
+import { type Finding, type OpenActions, sweep } from './sweep.js';
 import { all, not } from './theory/formula.js';
-import type { Assumption, Unknown } from './verdict.js';
-import { where } from './where.js';
+import type { PolicyVerdict, Replay } from './verdict.js';
 
 /** Access that is there after the change and was not before: actions with one request that shows it for all of them. */
 export interface NewAccess {
   readonly actions: readonly string[];
   /** The request for the first of the actions; with any other of them in its place the answers are the same. */
   readonly witness: AuthorizationRequest;
-  readonly replay: {
-    readonly before: AuthorizationDecision;
-    readonly after: AuthorizationDecision;
-  };
+  readonly replay: Replay;
   /** The statements that allow it: JSON pointers into the policies after the change. */
   readonly allowedBy: readonly string[];
 }
@@ -30,18 +26,10 @@ export interface NewAccess {
  * `holds`: whatever is allowed after the change was allowed before. `fails`: here is a request that was not; `access`
  * lists one for every group of actions, and `open` the actions about which nobody can tell.
  */
-export type NewAccessVerdict =
-  | Exclude<
-      Verdict<AuthorizationRequest, AuthorizationDecision, Assumption, Unknown['reason']>,
-      { kind: 'fails' }
-    >
-  | (Extract<
-      Verdict<AuthorizationRequest, AuthorizationDecision, Assumption>,
-      { kind: 'fails' }
-    > & {
-      readonly access: readonly NewAccess[];
-      readonly open: readonly (Unknown & { readonly actions: readonly string[] })[];
-    });
+export type NewAccessVerdict = PolicyVerdict<{
+  readonly access: readonly NewAccess[];
+  readonly open: readonly OpenActions[];
+}>;
 
 export interface AnalysisOptions extends CompileOptions, RealmOptions {}
 
@@ -52,52 +40,59 @@ export function findNewAccess(
   options: AnalysisOptions = {},
 ): NewAccessVerdict {
   const access: NewAccess[] = [];
-  const open: (Unknown & { readonly actions: readonly string[] })[] = [];
-  const isAlone = isSingle(before) || isSingle(after);
-  const budget = { left: options.budget };
+  const open: OpenActions[] = [];
+  let { budget } = options;
+  let isChanged = false;
   for (const { compile, covers } of surroundingsOf([before, after], options)) {
-    const sets = [compile(before), compile(after)];
-    const realm = new Realm(sets, { budget: budget.left });
-    for (const actions of actionClasses(at(sets, 0).catalog, sets)) {
-      if (saysTheSame(actions, at(sets, 0), at(sets, 1))) continue;
-      for (const kind of realm.worldsFor(actions.resource).filter(covers)) {
-        if (isSettled(access, actions)) break;
-        const action = standIn(actions);
-        const found = realm.find(
-          kind,
-          action,
-          ([old, now]) =>
-            old === undefined || now === undefined
-              ? all([])
-              : all([now.allowed(action), not(old.allowed(action))]),
-          (request) => isNew(sets, request),
-        );
-        note(found, actions, sets, access, open);
-      }
-    }
-    budget.left = realm.budget.left;
+    const [old, now] = [compile(before), compile(after)];
+    const swept = sweep(
+      {
+        sets: [old, now],
+        covers,
+        skips: (actions) => {
+          if (saysTheSame(actions, old, now)) return true;
+          isChanged = true;
+          return isSettled(actions, access);
+        },
+        asks: ([was, is], action) =>
+          was === undefined || is === undefined
+            ? all([])
+            : all([is.allowed(action), not(was.allowed(action))]),
+        check: (request) => isNew([old, now], request),
+      },
+      budget,
+    );
+    budget = swept.budgetLeft;
+    access.push(...swept.found.map((found) => newAccess(found, old, now, after)));
+    open.push(...swept.open);
+    const gap = isChanged ? placeholderAt([old, now]) : undefined;
+    if (gap !== undefined) open.push({ reason: 'placeholder', where: gap, key: '', actions: [] });
   }
+  return verdict(merged(access), open, isSingle(before) || isSingle(after));
+}
+
+/** Whether new access was found for all actions of a class. */
+function isSettled({ actions }: ActionClass, access: readonly NewAccess[]): boolean {
+  const known = new Set(access.flatMap((found) => found.actions));
+  return actions.length > 0 && actions.every((action) => known.has(action));
+}
+
+function verdict(
+  access: readonly NewAccess[],
+  doubts: readonly OpenActions[],
+  isAlone: boolean,
+): NewAccessVerdict {
   const assumptions = assumptionsOf(isAlone);
   const [first] = access;
   if (first !== undefined) {
+    const { witness, replay } = first;
     const settled = new Set(access.flatMap(({ actions }) => actions));
-    return {
-      kind: 'fails',
-      witness: first.witness,
-      replay: first.replay,
-      access: merged(access),
-      open: open.filter(({ actions }) => !actions.every((action) => settled.has(action))),
-      assumptions,
-    };
+    const open = doubts.filter(({ actions }) => !actions.every((action) => settled.has(action)));
+    return { kind: 'fails', witness, replay, access, open, assumptions };
   }
-  const [doubt] = open;
+  const [doubt] = doubts;
   if (doubt === undefined) return { kind: 'holds', assumptions };
   return { kind: 'unknown', reason: doubt.reason, where: doubt.where, assumptions };
-}
-
-function isSettled(access: readonly NewAccess[], { actions }: ActionClass): boolean {
-  const [first] = actions;
-  return first !== undefined && access.some((found) => found.actions.includes(first));
 }
 
 function isNew(sets: readonly CompiledPolicies[], request: AuthorizationRequest): boolean {
@@ -105,39 +100,15 @@ function isNew(sets: readonly CompiledPolicies[], request: AuthorizationRequest)
   return before?.kind !== 'allowed' && after?.kind === 'allowed';
 }
 
-function note(
-  found: Search,
-  { actions }: ActionClass,
-  sets: readonly CompiledPolicies[],
-  access: NewAccess[],
-  open: (Unknown & { readonly actions: readonly string[] })[],
-): void {
-  if (found.kind === 'none') return;
-  if (found.kind === 'unknown') {
-    const { reason, key } = found;
-    open.push({ reason, key, where: where(key, [at(sets, 1), at(sets, 0)]), actions });
-    return;
-  }
-  const { request } = found;
-  const [before, after] = replayed(sets, request);
-  if (before === undefined || after === undefined) return;
-  access.push({
-    actions: actions.length === 0 ? [request.action] : actions,
-    witness: request,
-    replay: { before, after },
-    allowedBy: allowing(at(sets, 1), request),
-  });
-}
-
-/** The statements that allow a request, by their places. */
-export function allowing(
-  compiled: CompiledPolicies,
-  request: AuthorizationRequest,
-): readonly string[] {
-  const ask = askOf(compiled, prepareRequest(request), false);
-  return compiled.program.statements
-    .filter((statement) => statement.effect === 'Allow' && missOf(statement, ask) === miss.none)
-    .map(({ at: place }) => place);
+function newAccess(
+  { actions, request }: Finding,
+  old: CompiledPolicies,
+  now: CompiledPolicies,
+  after: Policies,
+): NewAccess {
+  const decisions = replayed([old, now], request);
+  const replay = { before: at(decisions, 0), after: at(decisions, 1) };
+  return { actions, witness: request, replay, allowedBy: allowing(now, request, after) };
 }
 
 /** Groups of actions that the same statements allow, by requests that differ in the action alone, become one. */
@@ -147,21 +118,8 @@ function merged(access: readonly NewAccess[]): readonly NewAccess[] {
     const { witness, replay, allowedBy } = found;
     const key = JSON.stringify([{ ...witness, action: '' }, replay, allowedBy]);
     const known = groups.get(key);
-    const actions = [...(known?.actions ?? []), ...found.actions];
-    groups.set(key, { ...(known ?? found), actions });
+    const actions = new Set([...(known?.actions ?? []), ...found.actions]);
+    groups.set(key, { ...(known ?? found), actions: [...actions] });
   }
   return [...groups.values()];
-}
-
-/** What answers about policies rest on. */
-export function assumptionsOf(isAlone: boolean): readonly Assumption[] {
-  const common: readonly Assumption[] = [
-    'known-actions',
-    'well-formed-names',
-    'signed-requests',
-    'independent-keys',
-    'typed-values',
-    'whole-seconds',
-  ];
-  return isAlone ? [...common, 'other-side-allows'] : common;
 }

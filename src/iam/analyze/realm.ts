@@ -1,10 +1,9 @@
-import { at } from '../../base/invariant.js';
 import type { Ask } from '../asked.js';
-import { authorize } from '../authorize.js';
 import type { CompiledPolicies, CompiledStatement } from '../compiled.js';
 import { askOf } from '../layers/ask.js';
+import type { Reach } from '../match/principal.js';
 import { prepareRequest } from '../prepare.js';
-import type { AuthorizationDecision, AuthorizationRequest } from '../types.js';
+import type { AuthorizationRequest } from '../types.js';
 import { callersFor } from './request/callers.js';
 import { type ConditionScene, hasValue, type Widening } from './request/condition.js';
 import { type KeyOptions, keyOptionsOf } from './request/keys.js';
@@ -22,10 +21,11 @@ import { solve } from './theory/solve.js';
 
 /** One policy set in a world, ready to be written as formulas about requests for one action. */
 export interface Side {
+  readonly statements: readonly CompiledStatement[];
   /** When the set allows the action. */
   allowed(action: string): Formula;
   /** When one of its statements about the action applies. */
-  applies(statement: CompiledStatement): Formula;
+  readonly applies: (statement: CompiledStatement, least?: Reach) => Formula;
 }
 
 /** The outcome of looking for a request. */
@@ -34,8 +34,8 @@ export type Search =
   | { readonly kind: 'none' }
   | { readonly kind: 'unknown'; readonly reason: UnknownReason; readonly key: string };
 
-/** Why nobody can tell: see `Widening`; or the budget is spent. */
-export type UnknownReason = Widening | 'budget' | 'replay';
+/** Why nobody can tell: see `Widening`; or the budget is spent, or a policy holds a gap that a template is to fill. */
+export type UnknownReason = Widening | 'budget' | 'replay' | 'placeholder';
 
 export interface RealmOptions {
   /** Steps that the whole question may take. */
@@ -184,8 +184,9 @@ function linksOf(scene: Scene): readonly Formula[] {
 function sideOf(scene: ConditionScene, kind: WorldKind): Side {
   const statements = new Statements(scene);
   return {
+    statements: scene.ask.compiled.program.statements,
     allowed: (action) => allowedFormula(anyAsk(scene.ask.compiled, kind, action), statements),
-    applies: (statement) => statements.applies(statement),
+    applies: (statement, least) => statements.applies(statement, least),
   };
 }
 
@@ -207,18 +208,4 @@ function anyAsk(compiled: CompiledPolicies, kind: WorldKind, action: string): As
     ? '*'
     : `arn:aws:${service}:us-east-1:${named}:repository/any`;
   return askOf(compiled, prepareRequest({ ...caller, action, resource }), true);
-}
-
-/** What the engine answers, for whoever checks a request. */
-export function replayed(
-  sets: readonly CompiledPolicies[],
-  request: AuthorizationRequest,
-): readonly AuthorizationDecision[] {
-  const prepared = prepareRequest(request);
-  return sets.map((compiled) => authorize(compiled, prepared));
-}
-
-/** Whether the engine allows a request. */
-export function isAllowed(compiled: CompiledPolicies, request: AuthorizationRequest): boolean {
-  return at(replayed([compiled], request), 0).kind === 'allowed';
 }

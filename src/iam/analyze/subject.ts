@@ -93,7 +93,8 @@ export function placeOf({ kind }: SinglePolicy): string {
   }
 }
 
-const anything: PolicyDocument = {
+/** Lets its principal do anything. */
+export const anything: PolicyDocument = {
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
 };

@@ -1,3 +1,4 @@
+import type { Verdict } from '../../base/proof.js';
 import type { AuthorizationDecision, AuthorizationRequest } from '../types.js';
 import type { UnknownReason } from './realm.js';
 
@@ -13,6 +14,8 @@ export type Assumption =
   | 'independent-keys'
   /** The values of a key are of the type that its operators compare. */
   | 'typed-values'
+  /** The root user of an account does not call. */
+  | 'no-root-user'
   /** Instants are whole seconds. */
   | 'whole-seconds'
   /** The rest of a policy set that was not given allows what the policy in question allows. */
@@ -27,14 +30,15 @@ export interface Unknown {
   readonly key: string;
 }
 
-/** A request, and what the engine says of it on both sides. */
+/** What the engine says of a request on both sides. */
 export interface Replay {
   readonly before: AuthorizationDecision;
   readonly after: AuthorizationDecision;
 }
 
-export interface Witness {
-  readonly request: AuthorizationRequest;
-  /** Statements of the policies after the change that allow it: JSON pointers. */
-  readonly allowedBy: readonly string[];
-}
+type Basic = Verdict<AuthorizationRequest, AuthorizationDecision, Assumption, UnknownReason>;
+
+/** A verdict about policies, with more to say where it fails. */
+export type PolicyVerdict<More> =
+  | Exclude<Basic, { readonly kind: 'fails' }>
+  | (Extract<Basic, { readonly kind: 'fails' }> & More);

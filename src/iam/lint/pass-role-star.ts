@@ -31,7 +31,7 @@ the roles, or the service by \`iam:PassedToService\` or \`iam:AWSServiceName\`.`
 function handing({ effect, actions, resources, conditions }: StatementView): RuleFinding[] {
   if (effect !== 'Allow' || actions.not || resources === undefined) return [];
   const isWide =
-    resources.not || resources.list.some((one) => one.everything || /:role\/\*$/.test(one.text));
+    resources.not || resources.list.some((one) => one.everything || one.text.endsWith(':role/*'));
   if (!isWide || conditions.some(({ lowerKey }) => isOneOf(roleHandingKeys, lowerKey))) return [];
   return actions.list
     .filter(({ text }) =>

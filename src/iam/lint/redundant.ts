@@ -35,15 +35,14 @@ export function redundantMembers<Item extends PlacedText>(
         covers(other, inner) &&
         (isEarlier(other, inner) || !covers(inner, other)),
     );
-    return outer === undefined ? [] : [redundant(inner, outer)];
+    return outer === undefined ? [] : [redundant(inner, outer, covers(inner, outer))];
   });
 }
 
-function redundant({ text, at }: PlacedText, outer: PlacedText): RuleFinding {
-  const message =
-    outer.text === text
-      ? `${quote(text)} stands twice`
-      : `${quote(outer.text)} covers ${quote(text)} already`;
+function redundant({ text, at }: PlacedText, outer: PlacedText, isEqual: boolean): RuleFinding {
+  const message = isEqual
+    ? `${quote(text)} stands twice`
+    : `${quote(outer.text)} covers ${quote(text)} already`;
   const fix = { title: `remove ${quote(text)}`, edits: [{ at }] };
   return { at, message, help: 'remove it', fix };
 }

@@ -1,5 +1,5 @@
+import { closestName } from '../../base/closest-name.js';
 import { quote } from '../../base/quote.js';
-import { closestName } from './closest-name.js';
 import { keyType, knownKeys } from './keys.js';
 import type { PolicyRule } from './subject.js';
 import { isTagKeyMissing } from './tag-key-missing.js';

@@ -4,6 +4,8 @@ import type { TagLogic } from './tag-logic.js';
 
 /** A rule as far as tags go. */
 export interface TagRule {
+  /** Its place among all rules in question. */
+  readonly number: number;
   readonly rule: CompiledRule;
   /** Numbers of its patterns, all of which some tag has to meet; absent for `any` and `untagged`. */
   readonly patterns: readonly number[] | undefined;
@@ -21,7 +23,11 @@ export type ImageClass =
 /** Finds classes of images by the rules that select them and those that do not. */
 export class ImageClasses {
   private readonly logic: TagLogic;
-  private readonly known = new Map<TagRule, Map<TagRule | undefined, readonly number[]>>();
+  /** For each rule, by the rule that asks, the entries that can be missed; the first column is that of no rule. */
+  private readonly known: (readonly number[] | undefined)[][] = [];
+  /** For each pattern the last choice that took it. */
+  private readonly takenIn: number[] = [];
+  private choice = 0;
 
   constructor(logic: TagLogic) {
     this.logic = logic;
@@ -64,25 +70,32 @@ export class ImageClasses {
   /** Entries of a rule's list that some tag of each pattern of others does without. */
   private missable(rule: TagRule, asking: readonly TagRule[]): readonly number[] {
     const [first, ...rest] = asking;
-    const found = this.missableBy(rule, first);
-    if (rest.length === 0) return found;
-    const lists = rest.map((one) => this.missableBy(rule, one));
-    return found.filter((entry) => lists.every((list) => list.includes(entry)));
+    let found = this.missableBy(rule, first);
+    for (const one of rest) {
+      const other = this.missableBy(rule, one);
+      // Mostly one of them is the whole list.
+      if (found.length === rule.patterns?.length) found = other;
+      else if (other.length < (rule.patterns?.length ?? 0)) {
+        found = found.filter((entry) => other.includes(entry));
+      }
+    }
+    return found;
   }
 
   private missableBy(rule: TagRule, by: TagRule | undefined): readonly number[] {
-    let row = this.known.get(rule);
+    let row = this.known[rule.number];
     if (row === undefined) {
-      row = new Map();
-      this.known.set(rule, row);
+      row = [];
+      this.known[rule.number] = row;
     }
-    const known = row.get(by);
+    const column = by === undefined ? 0 : by.number + 1;
+    const known = row[column];
     if (known !== undefined) return known;
     const asked = by?.patterns ?? [this.logic.everything];
     const found = (rule.patterns ?? []).filter((entry) =>
       asked.every((pattern) => !this.logic.isCovered(pattern, entry)),
     );
-    row.set(by, found);
+    row[column] = found;
     return found;
   }
 
@@ -92,10 +105,14 @@ export class ImageClasses {
     choices: readonly (readonly number[])[],
   ): readonly number[] | undefined {
     const avoids: number[] = [];
+    this.choice += 1;
     for (const choice of choices) {
-      if (!choice.some((entry) => avoids.includes(entry))) avoids.push(at(choice, 0));
+      if (choice.some((entry) => this.takenIn[entry] === this.choice)) continue;
+      const entry = at(choice, 0);
+      this.takenIn[entry] = this.choice;
+      avoids.push(entry);
     }
-    if (meets.every((pattern) => this.logic.isFree(pattern, avoids))) return avoids;
+    if (this.logic.areFree(meets, avoids)) return avoids;
     // With a letter to spare any choice is as good as another. Without one every choice may have to be tried.
     let tries = choicesTried;
     const choose = (from: number, chosen: readonly number[]): readonly number[] | undefined => {
@@ -107,8 +124,7 @@ export class ImageClasses {
         if (tries === 0) return undefined;
         tries -= 1;
         const next = [...chosen, entry];
-        const isOpen = meets.every((pattern) => this.logic.isFree(pattern, next));
-        const found = isOpen ? choose(from + 1, next) : undefined;
+        const found = this.logic.areFree(meets, next) ? choose(from + 1, next) : undefined;
         if (found !== undefined) return found;
       }
       return undefined;

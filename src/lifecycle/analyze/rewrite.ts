@@ -1,9 +1,10 @@
-import { parseLifecyclePolicy } from '../parse.js';
+import { ruleCountMax } from '../../facts/lifecycle.js';
 import type { LifecyclePolicy, LifecycleRule } from '../types.js';
 
 /**
  * The policy with one rule for each entry of a rule's list in place of that rule; later rules keep their numbers where
- * they can. An entry that has a rule of its own already gets no second one. Undefined when AWS would refuse the outcome.
+ * they can. An entry that has a rule of its own already gets no second one. Undefined when that
+ * makes more rules than AWS takes.
  */
 export function oneRuleForEach(
   policy: LifecyclePolicy,
@@ -21,8 +22,7 @@ export function oneRuleForEach(
       last = Math.max(last + 1, rule.rulePriority);
       return { ...rule, rulePriority: last };
     });
-  const rewritten = parseLifecyclePolicy({ rules });
-  return rewritten.ok ? rewritten.value : undefined;
+  return rules.length > ruleCountMax ? undefined : { rules };
 }
 
 function apart(rule: LifecycleRule): readonly LifecycleRule[] {

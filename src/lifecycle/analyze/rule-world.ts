@@ -10,6 +10,7 @@ export class RuleWorld {
   readonly logic: TagLogic;
   readonly classes: ImageClasses;
   readonly imageCountMax: number;
+  private ruleCount = 0;
 
   constructor({ budget, imageCountMax = imagesPerRepositoryMax }: AnalysisOptions) {
     this.logic = new TagLogic(budget);
@@ -26,6 +27,7 @@ export class RuleWorld {
     return rules
       .filter((rule) => rule.storageClass === storageClass)
       .map((rule) => ({
+        number: this.ruleCount++,
         rule,
         // Globs of a compiled rule are indexes into the globs of its policy.
         patterns:

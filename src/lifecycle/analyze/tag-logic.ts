@@ -58,11 +58,14 @@ export class TagLogic {
     return found;
   }
 
-  /** Whether some tag meets `inner` and none of the others, each of which leaves some tag of it. */
-  isFree(inner: number, outer: readonly number[]): boolean {
+  /** Whether each of some patterns has a tag that none of the others meets, when each of these leaves it one. */
+  areFree(inner: readonly number[], outer: readonly number[]): boolean {
     // With a letter to spare a union covers nothing that none of its parts covers.
-    const isSplit = this.entry(inner).isPlain && this.hasSpare(outer);
-    return isSplit || this.find(inner, outer) !== undefined;
+    const isSplit = this.hasSpare(outer);
+    return inner.every(
+      (pattern) =>
+        (isSplit && this.entry(pattern).isPlain) || this.find(pattern, outer) !== undefined,
+    );
   }
 
   /** Whether only one tag meets the pattern, or none. */

@@ -112,7 +112,7 @@ export type LifecycleFinding = {
       readonly patterns: readonly string[];
     }
   | {
-      /** An image that this rule selects as well belongs to another one before it, and meets another fate. */
+      /** An image that this rule selects as well belongs to one before it, the first such, and meets another fate. */
       readonly kind: 'overlapping';
       readonly ownerRulePriority: number;
       readonly exampleTags: readonly string[];
@@ -123,12 +123,15 @@ export type LifecycleFinding = {
       readonly patterns: readonly string[];
       /** Tags of an image the rule selects. */
       readonly exampleTags: readonly string[];
-      /** The policy with one rule for each entry; absent when AWS would refuse it. */
+      /** The policy with one rule for each entry; absent when that makes more rules than AWS takes. */
       readonly rewritten?: LifecyclePolicy | undefined;
       /** How it differs from the policy as it stands. */
       readonly effect?: LifecycleVerdict | undefined;
     }
 );
+
+/** A rule all of whose images belong to rules before it. */
+export type ShadowedRule = Extract<LifecycleFinding, { readonly kind: 'shadowed' }>;
 
 /** What was found, and whether that is all: a question about tags may have been too hard. */
 export interface LifecycleFindings {

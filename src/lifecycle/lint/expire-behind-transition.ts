@@ -1,8 +1,8 @@
 import type { LintRule, RuleFinding } from '../../base/lint-rule.js';
 import type { FactId } from '../../facts/ledger/index.js';
 import { archiveDaysMin } from '../../facts/lifecycle.js';
-import { isTransitionsShadow, ownersOfAll } from './dead-rule.js';
-import { type Reach, reachesOf } from './reach.js';
+import { findShadowedRules, type ShadowedRule } from '../analyze/index.js';
+import type { LifecyclePolicy } from '../types.js';
 import type { LifecycleSubject } from './subject.js';
 
 /** A rule meant to expire what another one archives, which looks at the wrong storage class. */
@@ -16,21 +16,27 @@ rule looks at. To expire them from the archive, the rule needs \`"storageClass":
   maturity: 'stable',
   since: '0.1.0',
   because: ['lifecycle.ownedByFirstSelecting', 'lifecycle.classesAreApart'] satisfies FactId[],
-  check: ({ document }) => {
-    const rules = reachesOf(document);
-    return rules.flatMap((rule) => behindTransition(rules, rule));
-  },
+  check: ({ document }) =>
+    findShadowedRules(document).flatMap((shadowed) => behindTransition(document, shadowed)),
 };
 
-function behindTransition(rules: readonly Reach[], rule: Reach): RuleFinding[] {
-  const owners = ownersOfAll(rules, rule);
-  if (!isTransitionsShadow(owners, rule)) return [];
-  const archiving = owners.filter(({ action }) => action === 'transition');
-  const names = archiving.map(({ priority }) => String(priority)).join(' and ');
+/** Of the rules that own all images of an expiring one, those that archive them. */
+export function archivingOwners(
+  { rules }: LifecyclePolicy,
+  { rulePriority, by }: ShadowedRule,
+): readonly number[] {
+  const actionOf = new Map(rules.map((rule) => [rule.rulePriority, rule.action.type]));
+  if (actionOf.get(rulePriority) !== 'expire') return [];
+  return by.filter((priority) => actionOf.get(priority) === 'transition');
+}
+
+function behindTransition(policy: LifecyclePolicy, shadowed: ShadowedRule): RuleFinding[] {
+  const archiving = archivingOwners(policy, shadowed);
+  if (archiving.length === 0) return [];
   return [
     {
-      at: rule.at,
-      message: `rule ${rule.priority} never expires anything: rule ${names} archives the images it selects`,
+      at: shadowed.at,
+      message: `rule ${shadowed.rulePriority} never expires anything: rule ${archiving.join(' and ')} archives the images it selects`,
       help: `expire them from the archive: "storageClass": "archive", "countType": "sinceImageTransitioned", at least ${archiveDaysMin} days`,
     },
   ];

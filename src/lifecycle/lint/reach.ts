@@ -1,6 +1,5 @@
 import { imagesPerRepositoryMax } from '../../facts/image.js';
 import type { Glob } from '../../glob/match.js';
-import { coversGlob } from '../../glob/needless.js';
 import { compileLifecyclePolicy } from '../compile.js';
 import type { CompiledRule, LifecyclePolicy } from '../types.js';
 
@@ -33,16 +32,6 @@ export function below(rules: readonly Reach[], rule: Reach): readonly Reach[] {
   return rules.filter(
     ({ priority, storageClass }) => priority > rule.priority && storageClass === rule.storageClass,
   );
-}
-
-/** Whether a rule selects every image that another one selects. */
-export function selectsAllOf(outer: Reach, inner: Reach): boolean {
-  if (outer.tags === 'any') return true;
-  if (outer.entries === undefined) return inner.tags === 'untagged';
-  const { entries } = inner;
-  if (entries === undefined) return false;
-  // All entries of `outer` must be met, each by a tag that some entry of `inner` asks for.
-  return outer.entries.every((wanted) => entries.some((given) => coversGlob(wanted, given)));
 }
 
 /** Whether some image is selected by both; an image may hold tags for every entry of two lists. */

@@ -19,7 +19,7 @@ export function remove(
   const left = withoutImage(repository, image);
   const { upstreamChecks } = [imageDigest, ...imageTags].reduce(withoutCheck, left);
   keepRepository(draft, { ...left, upstreamChecks });
-  dropDue(draft, { repositoryName, imageDigest });
+  dropDue(draft, { repositoryName, imageDigest }, 'activation', 'cleanup');
   const what = { repositoryName, imageDigest, imageTags, ...mediaOf(image), cause };
   tell(draft, { kind: 'image-deleted', ...what });
 }

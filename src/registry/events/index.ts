@@ -1,14 +1,15 @@
-/** What happened in a registry, as EventBridge and CloudTrail tell it. Pure: ids and instants are given or derived. */
+/**
+ * What happened in a registry, as EventBridge and CloudTrail tell it. Pure: ids and instants are given or derived. What a
+ * step did is told by functions of the door of the registry itself, which carries all that a step needs.
+ */
 export { imageActivationRecord } from './activation.js';
 export { apiCallRecord, isReadOnlyOperation } from './api-call.js';
-export { type CallOptions, commandRecord } from './command.js';
 export { userIdentityOf } from './identity.js';
 export { imageActionEvent, imageActionEvents, storageClassEvent } from './image-action.js';
 export { heldBackFailure, policyExecutionRecords } from './policy-execution.js';
 export { pullThroughEvent } from './pull-through.js';
 export { replicationEvent } from './replication.js';
 export { basicScanEvent, inspectorScanEvent, scanFrequencyEvent } from './scan.js';
-export { eventBridgeEventsOf, serviceRecordsOf, type TellingOptions } from './tell.js';
 export type {
   ActivationFacts,
   ApiCallFacts,

@@ -71,7 +71,7 @@ function withPresent(
   const pushed = pushedAgain(draft, before, cause);
   if (imageStatus === 'ACTIVE')
     return pushed === before ? repository : withImage(repository, pushed);
-  dropDue(draft, { repositoryName, imageDigest });
+  dropDue(draft, { repositoryName, imageDigest }, 'activation');
   tell(draft, {
     kind: 'image-restored',
     repositoryName,

@@ -1,3 +1,4 @@
+import type { Image } from '../../model/image.js';
 import type { RegistryAddress } from '../../model/registry.js';
 import type { RegionalSnapshot, RepositorySnapshot, StoredImage } from '../types.js';
 import { registryKey } from '../value.js';
@@ -18,12 +19,15 @@ export interface RegionalDraft {
   readonly repositories: Map<string, RepositoryDraft>;
 }
 
+/** An image as its inventory tells it, its place included, which the draft keeps once for all. */
+export type DraftImage = Omit<StoredImage, keyof Image> & Image;
+
 export interface RepositoryDraft {
   readonly settings: Writable<Omit<RepositorySnapshot, 'images'>>;
   /** Whether its own record was read. */
   isDescribed: boolean;
   /** By digest, in the order in which they came. */
-  readonly images: Map<string, StoredImage>;
+  readonly images: Map<string, DraftImage>;
   /** The digest of the image that holds a tag. */
   readonly digestOfTag: Map<string, string>;
   /** The first document that speaks of it. */
@@ -112,7 +116,8 @@ export function snapshotsOf({ registries }: Draft): readonly RegionalSnapshot[] 
     ...settings,
     repositories: Array.from(repositories.values(), (repository) => ({
       ...repository.settings,
-      images: [...repository.images.values()],
+      // Sound: `registryOf` takes an image for where it stands, and drops what its record says of that.
+      images: [...repository.images.values()] as StoredImage[],
     })),
   }));
 }

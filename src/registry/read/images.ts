@@ -1,4 +1,5 @@
-import { isRecord, property, textOf } from '../../base/loose.js';
+import { pointer } from '../../base/json-text.js';
+import { isRecord, members, property, textOf } from '../../base/loose.js';
 import { counted, quote } from '../../base/quote.js';
 import { imageMembers } from '../../facts/registry-documents.js';
 import { parseInventory } from '../../inputs/inventory.js';
@@ -6,7 +7,13 @@ import type { Image } from '../../model/image.js';
 import { parseInstant } from '../../model/instant.js';
 import type { StoredImage } from '../types.js';
 import { type Atlas, addressOf } from './addresses.js';
-import { type Draft, type RepositoryDraft, regionalDraft, repositoryDraft } from './draft.js';
+import {
+  type Draft,
+  type DraftImage,
+  type RepositoryDraft,
+  regionalDraft,
+  repositoryDraft,
+} from './draft.js';
 import { readingProblem } from './findings.js';
 import { type Sighting, unreadMember } from './sightings.js';
 
@@ -30,13 +37,8 @@ export function takeImages(draft: Draft, atlas: Atlas, sightings: readonly Sight
   for (const image of read.value) {
     const repository = homeOf(draft, atlas, first, image);
     if (repository === undefined) continue;
-    const { registryId: _, repositoryName: __, ...stored } = image;
-    const scan = scans.get(scanKey(image));
-    const taken = takeImage(
-      repository,
-      scan === undefined ? stored : { ...stored, ...scan },
-      first,
-    );
+    const scan = scans.size === 0 ? undefined : scans.get(scanKey(image));
+    const taken = takeImage(repository, scan === undefined ? image : { ...image, ...scan }, first);
     if (!taken) overlap.set(repository, (overlap.get(repository) ?? 0) + 1);
   }
   for (const [{ settings }, count] of overlap) {
@@ -75,22 +77,18 @@ function placeIn(
 function nameStrangers(sightings: readonly Sighting[], pages: readonly InventoryPage[]): void {
   const known = new Set<string>(imageMembers);
   pages.forEach(({ page, added }, number) => {
-    const records = property(page, 'imageDetails');
-    const strangers = new Map<string, string>();
-    if (!Array.isArray(records)) return;
-    records.forEach((record: unknown, index) => {
+    const { at = '', file } = sightings[number] ?? {};
+    members(property(page, 'imageDetails')).forEach((record, index) => {
       if (!isRecord(record)) return;
-      for (const name of Object.keys(record)) {
-        if (known.has(name)) continue;
+      // A loop over names, not a list of them for each of many records.
+      for (const name in record) {
+        if (known.has(name) || !Object.hasOwn(record, name)) continue;
         known.add(name);
         const within = `/imageDetails/${index}`;
-        strangers.set(name, within.startsWith(added) ? within.slice(added.length) : within);
+        const place = within.startsWith(added) ? within.slice(added.length) : within;
+        file?.found.push(unreadMember(name, pointer(at + place, name)));
       }
     });
-    const { at = '', file } = sightings[number] ?? {};
-    for (const [name, within] of strangers) {
-      file?.found.push(unreadMember(name, `${at}${within}/${name}`));
-    }
   });
 }
 
@@ -114,10 +112,10 @@ function scanKey(of: {
 function scansIn(pages: readonly InventoryPage[]): ReadonlyMap<string, Scan> {
   const scans = new Map<string, Scan>();
   for (const { page } of pages) {
-    const records = property(page, 'imageDetails');
-    for (const record of Array.isArray(records) ? records : []) {
-      const status = property(property(record, 'imageScanStatus'), 'status');
-      if (!isRecord(record) || (status !== 'COMPLETE' && status !== 'ACTIVE')) continue;
+    for (const record of members(property(page, 'imageDetails'))) {
+      if (!isRecord(record) || record['imageScanStatus'] === undefined) continue;
+      const status = property(record['imageScanStatus'], 'status');
+      if (status !== 'COMPLETE' && status !== 'ACTIVE') continue;
       const summary = property(record, 'imageScanFindingsSummary');
       const completedAtMs = parseInstant(property(summary, 'imageScanCompletedAt'));
       const isBasic = status === 'COMPLETE' && completedAtMs !== undefined;
@@ -163,7 +161,7 @@ function sayOnce({ file, at }: Sighting): void {
 /** Whether the image is new; a tag that another one holds already is an error, for one of them must have lost it. */
 function takeImage(
   repository: RepositoryDraft,
-  image: StoredImage,
+  image: DraftImage,
   { file, at }: Sighting,
 ): boolean {
   const { images, digestOfTag, settings } = repository;
@@ -174,7 +172,8 @@ function takeImage(
     else file.found.push(tagTwice(tag, settings.repositoryName, [holder, image.imageDigest], at));
     return holder === undefined;
   });
-  images.set(image.imageDigest, { ...image, imageTags: kept });
+  const isWhole = kept.length === image.imageTags.length;
+  images.set(image.imageDigest, isWhole ? image : { ...image, imageTags: kept });
   return true;
 }
 

@@ -3,7 +3,7 @@ import { settingNames } from '../../facts/registry.js';
 import { documentMembers, nothingSetErrors } from '../../facts/registry-documents.js';
 import { kindOf } from '../../inputs/kinds.js';
 import { guessPolicyKind } from '../../inputs/policy-kind.js';
-import type { RegistryDocumentKind } from './types.js';
+import type { RegistryDocumentKind, RegistryFile } from './types.js';
 
 /** What a document holds: one of the kinds that are read, nothing that is set, or something else, with its name. */
 export type Recognized =
@@ -13,12 +13,12 @@ export type Recognized =
   | { readonly kind: 'documents' }
   | { readonly kind: 'unknown'; readonly name: string };
 
-/** Recognises a document by its members. */
-export function recognize(value: unknown): Recognized {
+/** Recognises a document by its members, and a policy also by whether its file is given for a repository. */
+export function recognize(value: unknown, { repositoryName }: RegistryFile): Recognized {
   if (Array.isArray(value)) return recognizeList(value);
   if (isNothingSet(value)) return { kind: 'nothing-set' };
   if (isAccountSetting(value)) return { kind: 'get-account-setting' };
-  const bare = bareKind(value);
+  const bare = bareKind(value, repositoryName !== undefined);
   if (bare !== undefined) return { kind: bare };
   const { command, name } = kindOf(value) ?? {};
   const kind = command?.replace(/^ecr /, '');
@@ -44,7 +44,7 @@ export function isImage(value: unknown): boolean {
 }
 
 /** A policy or a configuration without the answer around it, as its author keeps it. */
-function bareKind(value: unknown): RegistryDocumentKind | undefined {
+function bareKind(value: unknown, ofRepository: boolean): RegistryDocumentKind | undefined {
   if (!isRecord(value)) return undefined;
   const rules = value['rules'];
   if (Array.isArray(rules)) {
@@ -59,7 +59,7 @@ function bareKind(value: unknown): RegistryDocumentKind | undefined {
   if (!Object.hasOwn(value, 'Statement')) return isImage(value) ? 'describe-images' : undefined;
   const guessed = guessPolicyKind(value);
   if (guessed.kind === 'registry') return 'get-registry-policy';
-  return guessed.kind === 'repository' ? 'get-repository-policy' : undefined;
+  return ofRepository || guessed.kind === 'repository' ? 'get-repository-policy' : undefined;
 }
 
 function isKind(kind: string | undefined): kind is RegistryDocumentKind {

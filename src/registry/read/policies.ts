@@ -29,10 +29,10 @@ export function takeLifecyclePolicy(draft: Draft, atlas: Atlas, sighting: Sighti
   if (repository === undefined || policy === undefined) return;
   const text = policyText(told.input);
   setOnce(repository.settings, 'lifecyclePolicyText', text, { file, at: told.at });
-  // Tools without a zone write the beginning of 1970, which is never, as an hour before it.
-  const evaluatedAtMs = Math.max(0, lastEvaluatedAtMs ?? 0);
-  if (evaluatedAtMs > 0 && repository.settings.lifecyclePolicyText === text) {
-    repository.settings.lifecycleLastEvaluatedAtMs = evaluatedAtMs;
+  // Before the first run it is the beginning of 1970, or an hour near it where a tool dropped the zone.
+  const hasRun = lastEvaluatedAtMs !== undefined && lastEvaluatedAtMs > 0;
+  if (hasRun && repository.settings.lifecyclePolicyText === text) {
+    repository.settings.lifecycleLastEvaluatedAtMs = lastEvaluatedAtMs;
   }
 }
 

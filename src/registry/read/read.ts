@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../base/diagnostic.js';
+import { capped, type Diagnostic } from '../../base/diagnostic.js';
 import { quote } from '../../base/quote.js';
 import { registryOf } from '../snapshot.js';
 import type { Registry } from '../types.js';
@@ -127,8 +127,9 @@ const takers: {
   'list-tags-for-resource': takeResourceTags,
 };
 
+/** No place in a text is looked up for it, which would take a walk through a whole inventory. */
 function sayUndescribed({ settings, sighting: { file, at } }: RepositoryDraft): void {
-  file.found.push(
+  file.notes.push(
     readingProblem({
       name: 'default-settings',
       severity: 'info',
@@ -140,6 +141,9 @@ function sayUndescribed({ settings, sighting: { file, at } }: RepositoryDraft): 
   );
 }
 
-function reported({ path, found, report }: OpenFile): readonly RegistryFinding[] {
-  return report(found).map((finding: Diagnostic) => ({ ...finding, path }));
+function reported({ path, found, notes, report }: OpenFile): readonly RegistryFinding[] {
+  return [...report(found), ...capped('registry', notes)].map((finding: Diagnostic) => ({
+    ...finding,
+    path,
+  }));
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../base/diagnostic.js';
+import { pointer } from '../../base/json-text.js';
 import { isRecord, property, textOf } from '../../base/loose.js';
 import { quote } from '../../base/quote.js';
 import type { EncryptionConfiguration } from '../../creation-templates/index.js';
@@ -29,7 +30,8 @@ export function takeRepositories(draft: Draft, atlas: Atlas, sighting: Sighting)
       sighting.file.found.push(broken('a record of a repository belongs here', at));
     }
   }
-  for (const [name, at] of strangers) sighting.file.found.push(unreadMember(name, `${at}/${name}`));
+  for (const [name, at] of strangers)
+    sighting.file.found.push(unreadMember(name, pointer(at, name)));
 }
 
 function takeRepository(

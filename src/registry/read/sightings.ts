@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../base/diagnostic.js';
+import { type Diagnostic, diagnosticCountMax } from '../../base/diagnostic.js';
 import { pointer, readJsonText } from '../../base/json-text.js';
 import { isRecord, property, textOf } from '../../base/loose.js';
 import { quote } from '../../base/quote.js';
@@ -20,6 +20,8 @@ export interface Sighting {
 /** A file that is being read: what it is, and what is to be said of it. */
 export interface OpenFile extends RegistryFile {
   readonly found: Diagnostic[];
+  /** What is to be said of it as a whole, and stands at no place in its text. */
+  readonly notes: Diagnostic[];
   /** Findings with the ranges they point at, in the order of the text. */
   readonly report: (found: readonly Diagnostic[]) => readonly Diagnostic[];
 }
@@ -35,7 +37,7 @@ export function sightingsIn(file: RegistryFile): {
   readonly sightings: readonly Sighting[];
 } {
   const { pages, broken, report } = readPages(file.text ?? file.value, pageKeys);
-  const open: OpenFile = { ...file, found: [...broken], report };
+  const open: OpenFile = { ...file, found: [...broken], notes: [], report };
   const sightings = pages.flatMap(({ value, at }) => sighted(open, value, at, 0));
   open.found.push(...furtherPages(sightings));
   if (pages.length === 1 && sightings.every(({ kind }) => kind !== 'describe-images')) {
@@ -48,7 +50,7 @@ export function sightingsIn(file: RegistryFile): {
 const depthMax = 2;
 
 function sighted(file: OpenFile, value: unknown, at: string, depth: number): readonly Sighting[] {
-  const recognized = file.kind === undefined ? recognize(value) : { kind: file.kind };
+  const recognized = file.kind === undefined ? recognize(value, file) : { kind: file.kind };
   switch (recognized.kind) {
     case 'nothing-set':
       return [];
@@ -87,10 +89,11 @@ function unreadMembers({ kind, value, at }: Sighting): readonly Diagnostic[] {
   // Without any member of the answer it is the content itself, which its own reader checks.
   const isAnswer =
     isRecord(value) && documentMembers[kind].some((name) => Object.hasOwn(value, name));
-  if (!isAnswer || kind === 'describe-images') return [];
+  if (!isAnswer) return [];
   if (Object.hasOwn(value, 'repository') && kind === 'describe-repositories') return [];
   return Object.keys(value)
     .filter((name) => !known.includes(name))
+    .slice(0, diagnosticCountMax + 1)
     .map((name) => unreadMember(name, pointer(at, name)));
 }
 

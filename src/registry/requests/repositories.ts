@@ -118,7 +118,7 @@ export function deleteRepository({
   }
   for (const image of valuesOf(repository.images)) {
     const { imageDigest, imageTags } = image;
-    dropDue(draft, { repositoryName, imageDigest });
+    dropDue(draft, { repositoryName, imageDigest }, 'activation', 'cleanup');
     const what = { repositoryName, imageDigest, imageTags, ...mediaOf(image) };
     tell(draft, { kind: 'image-deleted', ...what, cause: 'repository-deleted' });
   }
@@ -152,11 +152,16 @@ function changeTags(
   }
   const { repositoryName } = address.value;
   const repository = repositoryOf(draft, repositoryName);
-  if (repository === undefined) return noRepository(draft, repositoryName);
-  const { resourceTags } = repository;
-  const held = compileTaggedRepository({ repository: 'exists', tags: resourceTags });
+  const { resourceTags = [] } = repository ?? {};
+  const held = compileTaggedRepository({
+    repository: repository === undefined ? 'missing' : 'exists',
+    tags: resourceTags,
+  });
   const plan = planResourceTags(held, change);
-  if (plan.kind === 'refused') return refused(plan.exception, messages.tags);
+  if (plan.kind === 'refused' && plan.exception !== 'RepositoryNotFoundException') {
+    return refused(plan.exception, messages.tags);
+  }
+  if (repository === undefined) return noRepository(draft, repositoryName);
   if (plan.kind === 'done' && !isSame(plan.tags, resourceTags)) {
     keepRepository(draft, { ...repository, resourceTags: plan.tags });
     tell(draft, { kind: 'setting-changed', setting: 'resource-tags', repositoryName });

@@ -61,9 +61,14 @@ export function namedImage(
   return refused('ImageNotFoundException', messages.imageNotFound, ...names);
 }
 
-/** An index that is not archived itself keeps the images behind it where they are. */
+/** Whether images behind an index stay where they are while the index does. */
 function isHeld({ state }: Draft, repository: Repository, { imageDigest }: StoredImage): boolean {
   if (state.registry.readings.registry.archiveBehindIndex === 'allowed') return false;
+  return isHeldByIndex(repository, imageDigest);
+}
+
+/** Whether an index that is not archived references a digest. */
+export function isHeldByIndex(repository: Repository, imageDigest: string): boolean {
   return parentsOf(repository, imageDigest).some((parent) => {
     const { imageStatus = 'ACTIVE' } = imageOf(repository, parent) ?? {};
     return imageStatus !== 'ARCHIVED';

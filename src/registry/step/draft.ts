@@ -50,10 +50,11 @@ export function addDue(draft: Draft, work: DueWork): void {
 export function dropDue(
   draft: Draft,
   image: Pick<DueWork, 'repositoryName' | 'imageDigest'>,
+  ...kinds: readonly DueWork['kind'][]
 ): void {
-  const { due } = regionalOf(draft);
-  const left = withoutEntry(due, dueKey(image));
-  if (left !== due) keepRegional(draft, { due: left });
+  const before = regionalOf(draft).due;
+  const due = kinds.reduce((left, kind) => withoutEntry(left, dueKey({ kind, ...image })), before);
+  if (due !== before) keepRegional(draft, { due });
 }
 
 /** Tells of something that has just been changed. */

@@ -27,7 +27,8 @@ export function clockTick({ draft }: Turn<'ClockTick'>): Outcome<'ClockTick'> {
   const due = valuesOf(regionalOf(draft).due).filter(({ dueMs }) => dueMs <= atMs);
   due.sort((a, b) => a.dueMs - b.dueMs || byCodeUnit(dueKey(a), dueKey(b)));
   for (const work of due) {
-    dropDue(draft, work);
+    const { repositoryName, imageDigest } = work;
+    dropDue(draft, { repositoryName, imageDigest }, work.kind);
     comeAbout(elsewhere(draft, { atMs: work.dueMs }), work);
   }
   return done<'ClockTick'>({});

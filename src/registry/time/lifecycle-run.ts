@@ -9,7 +9,7 @@ import { remove } from '../delete/remove.js';
 import type { PolicyAction, PolicyExecuted } from '../events.js';
 import { imageOf } from '../images.js';
 import type { Outcome } from '../operations.js';
-import { archive } from '../requests/storage-class.js';
+import { archive, isHeldByIndex } from '../requests/storage-class.js';
 import { type Draft, keepRepository, regionalOf, repositoryOf, tell } from '../step/draft.js';
 import { noRepository } from '../step/refuse.js';
 import { done, type Turn } from '../step/turn.js';
@@ -43,10 +43,36 @@ function run(draft: Draft, repository: Repository): void {
   for (const { imageDigest, action } of preview.previewResults) {
     act(draft, repository, imageDigest, action, 'lifecycle');
   }
-  for (const { imageDigest, action } of preview.cascaded) {
-    act(draft, repository, imageDigest, action, 'lifecycle-cascade');
-  }
+  letFollow(draft, repository, preview.cascaded);
   tell(draft, executed(repository, lifecyclePolicy, preview));
+}
+
+/**
+ * Artifacts go with their subjects, one after the other. One that stands behind an index which stays is kept by it, and
+ * what is about that one stays as well.
+ */
+function letFollow(draft: Draft, before: Repository, cascaded: LifecyclePreview['cascaded']): void {
+  let waiting = cascaded;
+  for (let count = -1; count !== waiting.length; ) {
+    count = waiting.length;
+    waiting = waiting.filter((one) => {
+      const now = repositoryOf(draft, before.repositoryName) ?? before;
+      if (!follows(now, one)) return true;
+      act(draft, before, one.imageDigest, one.action, 'lifecycle-cascade');
+      return false;
+    });
+  }
+}
+
+/** Whether the subject of an artifact has gone where it goes, and nothing keeps it. */
+function follows(
+  repository: Repository,
+  { imageDigest, subjectManifestDigest, action }: LifecyclePreview['cascaded'][number],
+): boolean {
+  const subject = imageOf(repository, subjectManifestDigest);
+  const isAlone =
+    action.type === 'EXPIRE' ? subject === undefined : subject?.imageStatus === 'ARCHIVED';
+  return isAlone && !isHeldByIndex(repository, imageDigest);
 }
 
 function act(

@@ -29,8 +29,9 @@ export function toDescribeImagesResponse(
   };
 }
 
-function scanSummary({ lastBasicScanAtMs }: StoredImage): AwsResponse {
-  if (lastBasicScanAtMs === undefined) return {};
+/** A basic scan that ended; a restored image has lost its results. */
+function scanSummary({ lastBasicScanAtMs, imageScanStatus }: StoredImage): AwsResponse {
+  if (lastBasicScanAtMs === undefined || imageScanStatus !== 'COMPLETE') return {};
   return {
     imageScanFindingsSummary: { imageScanCompletedAt: formatInstant(lastBasicScanAtMs) },
   };

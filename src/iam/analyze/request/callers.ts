@@ -1,5 +1,5 @@
 import type { CompiledPolicies } from '../../compiled.js';
-import { exemptions } from '../../layers/table.js';
+import { bitOf, exemptions } from '../../layers/table.js';
 import { type CallerKind, callerKinds, hasAccount, typeOfCaller } from './principal.js';
 import { variableKeys } from './variables.js';
 import { isNothing, type ResourceKind, type WorldKind } from './world.js';
@@ -28,6 +28,27 @@ export function callersFor(
     }
   }
   return kinds;
+}
+
+/**
+ * The kinds of requests that statements of one set can tell apart, whatever its layers make of them: callers to whom the
+ * policy applies at all, and of those one where no statement asks who calls.
+ */
+export function callersOfStatements(
+  set: CompiledPolicies,
+  resource: ResourceKind,
+): readonly WorldKind[] {
+  const [layer] = set.program.layers.filter(({ kind }) => kind !== 'identity');
+  const bit = bitOf(layer?.kind ?? 'identity');
+  const kinds = callersFor([set], resource).filter(
+    ({ caller }) => (exemptions(typeOfCaller(caller), caller === 'serviceLinked') & bit) === 0,
+  );
+  if (!isBlind(set)) return kinds;
+  return [kinds.find(({ sameAccount }) => !sameAccount) ?? kinds[0]].filter(isGiven);
+}
+
+function isGiven<Value>(value: Value | undefined): value is Value {
+  return value !== undefined;
 }
 
 /** An action that names no resource acts in the caller's own account. */

@@ -135,3 +135,10 @@ export const anyResources: DimensionOptions = {
   domain: filledTexts,
   words: ['some-resource', 'other-resource', 'third-resource'],
 };
+
+/** What stands in the place of an account: AWS itself owns some resources. */
+export const anyAccounts: DimensionOptions = {
+  sort: 'text',
+  domain: nameDomain(`${digits}${small}-`),
+  words: accounts.words,
+};

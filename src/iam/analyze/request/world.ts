@@ -10,6 +10,7 @@ import {
   accounts,
   actionNames,
   actionServices,
+  anyAccounts,
   anyRegions,
   anyResources,
   entityNames,
@@ -100,7 +101,8 @@ export class World {
   private makeResourceAccount(): number | undefined {
     const { sameAccount, resource } = this.kind;
     if (isNothing(resource) || sameAccount) return this.account;
-    const number = this.space.dimension('resource account', () => accounts);
+    const options = isOther(resource) ? anyAccounts : accounts;
+    const number = this.space.dimension('resource account', () => options);
     if (this.account !== undefined) this.space.apart = [this.account, number];
     return number;
   }

@@ -1,8 +1,8 @@
 /** The one of several names that is written most like another, when it is close enough to be meant. */
 export function closestName(names: readonly string[], written: string): string | undefined {
-  const lower = written.toLowerCase();
+  const lower = written.trim().toLowerCase();
   let best: string | undefined;
-  let least = Math.max(2, Math.floor(written.length / 6)) + 1;
+  let least = Math.max(2, Math.floor(written.length / 5)) + 1;
   for (const name of names) {
     if (Math.abs(name.length - lower.length) >= least) continue;
     const distance = editDistance(name.toLowerCase(), lower);
