@@ -8,6 +8,7 @@ import { explainRace, previewRaces, textRace } from './scenarios/lifecycle.js';
 
 import { lifecycleAnalysisRace } from './scenarios/lifecycle-analyze.js';
 
+import { lintRace } from './scenarios/lint.js';
 import { registryRace } from './scenarios/registry.js';
 
 import { replicationRace } from './scenarios/replication.js';
@@ -24,12 +25,27 @@ for (const races of [
   () => [replicationRace()],
   () => [registryRace()],
   () => [yearRace()],
+  () => [lintRace()],
 ]) {
   for (const race of races()) console.log(raceLine(race));
 }
 console.log(
   `import of ecr-drydock/lifecycle, fresh process  ${importMs('ecr-drydock/lifecycle').toFixed(1)} ms`,
 );
+
+console.log(
+  `start of the command, fresh process  ${processMs(['dist/cli/main.js', 'lint', '--help']).toFixed(0)} ms`,
+);
+
+/** Milliseconds of the clock that a process takes from beginning to end; the median of nine. */
+function processMs(args: readonly string[]): number {
+  const times = Array.from({ length: 9 }, () => {
+    const start = performance.now();
+    execFileSync(process.execPath, args, { stdio: 'ignore' });
+    return performance.now() - start;
+  });
+  return median(times);
+}
 
 /** Milliseconds from asking for a door to having it, in a process of its own; the median of fifteen. */
 function importMs(door: string): number {

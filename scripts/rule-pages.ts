@@ -252,8 +252,8 @@ function indexPage(): string {
         ),
       '',
     ]),
-    'Besides these, every reader reports what is wrong with the shape of a document under names of its own, such as',
-    '`lifecycle/not-json`, `scanning/missing-property` or `signing/unknown-property`.',
+    'A file that cannot be read is reported as `inputs/not-json`, `not-yaml` or `not-hcl`, a placeholder that no tool has',
+    'filled in as `inputs/leftover-template`, and a document of which nothing is known yet as `inputs/unknown-document`.',
     '',
   ].join('\n');
 }

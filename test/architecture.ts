@@ -144,7 +144,16 @@ const packagesOf: Readonly<Record<string, readonly string[]>> = {
   registry: ['@noble/hashes/sha2.js', '@noble/hashes/utils.js'],
   notations: ['yaml'],
   report: ['picocolors'],
-  cli: ['commander', 'picocolors', 'minimatch', 'date-fns', 'ignore', 'yaml', 'cli-progress'],
+  cli: [
+    'commander',
+    'picocolors',
+    'minimatch',
+    'date-fns',
+    'ignore',
+    'yaml',
+    'cli-progress',
+    '@cdktn/hcl2json',
+  ],
   simulate: ['date-fns'],
 };
 

@@ -252,12 +252,15 @@ describe('ecr-drydock', () => {
     await expect(out).toMatchFileSnapshot('golden/preview.help.txt');
   });
 
-  it.each(['replicate', 'scan-gate', 'quotas', 'cost'])('helps with %s', async (command) => {
-    const { out, code } = call([command, '--help']);
-    expect(code).toBe(0);
-    await expect(out).toMatchFileSnapshot(`golden/${command}/help.txt`);
-    for (const line of out.split('\n')) expect(line.length, line).toBeLessThanOrEqual(100);
-  });
+  it.each(['replicate', 'scan-gate', 'quotas', 'cost', 'lint'])(
+    'helps with %s',
+    async (command) => {
+      const { out, code } = call([command, '--help']);
+      expect(code).toBe(0);
+      await expect(out).toMatchFileSnapshot(`golden/${command}/help.txt`);
+      for (const line of out.split('\n')) expect(line.length, line).toBeLessThanOrEqual(100);
+    },
+  );
 
   it('knows its version', () => {
     expect(call(['--version'])).toEqual({ code: 0, out: '0.0.0\n', err: '', written: {} });

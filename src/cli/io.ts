@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { HclParser } from '../notations/index.js';
 import { type Progress, progressOn } from './progress.js';
 
 /** The outside world as the commands see it; tests give them another one. */
@@ -15,6 +16,8 @@ export interface Io {
   ) => readonly { readonly name: string; readonly isFolder: boolean }[];
   /** Writes a file, and the folders it lies in. */
   readonly writeText: (path: string, text: string) => void;
+  /** A parser of Terraform's language, or undefined when none is installed. */
+  readonly hclParser: () => Promise<HclParser | undefined>;
   readonly write: (text: string) => void;
   readonly writeError: (text: string) => void;
   /** A bar for a long piece of work, on a terminal only and never in the output. */
@@ -39,6 +42,7 @@ export function processIo(): Io {
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, text);
     },
+    hclParser,
     write: (text) => stdout.write(text),
     writeError: (text) => stderr.write(text),
     progress: (what, total) => progressOn(stderr, what, total),
@@ -70,6 +74,15 @@ function entriesOf(
       .sort((one, other) => (one.name < other.name ? -1 : 1));
   } catch {
     return [];
+  }
+}
+
+/** It is heavy and few need it, so that who does installs it beside. */
+async function hclParser(): Promise<HclParser | undefined> {
+  try {
+    return await import('@cdktn/hcl2json');
+  } catch {
+    return undefined;
   }
 }
 

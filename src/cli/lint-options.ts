@@ -10,7 +10,7 @@ export type LintCommand = (
   wishes: readonly OutputWish[],
   io: Io,
   version: () => string,
-) => number;
+) => number | Promise<number>;
 
 /** Adds `lint` to the command line. */
 export function addLint(
@@ -22,7 +22,7 @@ export function addLint(
     lint,
   }: {
     readonly io: Io;
-    readonly finish: (code: number) => void;
+    readonly finish: (code: number | Promise<number>) => void;
     readonly version: () => string;
     readonly lint: LintCommand;
   },

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import type { Result } from '../base/result.js';
+import type { Notation } from '../inputs/index.js';
 import {
   type FixedFiles,
   fixFiles,
@@ -13,7 +14,7 @@ import {
   parseLintConfig,
   type Severity,
 } from '../lint/index.js';
-import { yamlNotation } from '../notations/index.js';
+import { hclNotation, isToldHcl, yamlNotation } from '../notations/index.js';
 import {
   type LintOutcome,
   lintBaselineJson,
@@ -50,6 +51,8 @@ interface Task {
   readonly config: LintConfig;
   readonly configFile: ConfigFile | undefined;
   readonly matches: MatchesGlob;
+  /** Readers of files that are no JSON. */
+  readonly notations: readonly Notation[];
   /** What standard input goes by, which cannot be written to. */
   readonly stdinName: string;
   readonly baselinePath: string | undefined;
@@ -57,17 +60,41 @@ interface Task {
   readonly baseline: string | undefined;
 }
 
-/** `ecr-drydock lint`: what is wrong with the policies in files and folders; 1 when something weighs enough. */
+/**
+ * `ecr-drydock lint`: what is wrong with the policies in files and folders; 1 when something weighs enough. It is a
+ * promise only where files of Terraform's language are read, whose parser is loaded then.
+ */
 export function lintCommand(
   paths: readonly string[],
   options: LintCommandOptions,
   wishes: readonly OutputWish[],
   io: Io,
   version: () => string,
-): number {
+): number | Promise<number> {
   if (options.explainRule !== undefined) return explainRule(options.explainRule, io);
   const plans = outputPlans(wishes);
   const task = taskOf(paths.length === 0 ? ['.'] : paths, options, io);
+  const carryOut = (notations: readonly Notation[]) =>
+    lintTask({ ...task, notations }, options, plans, io, version);
+  if (!task.files.some(isToldHcl)) return carryOut(task.notations);
+  return io.hclParser().then(async (parser) => {
+    if (parser !== undefined) {
+      return carryOut([...task.notations, await hclNotation(task.files, parser)]);
+    }
+    io.writeError(
+      'Terraform files were not looked at: that needs `npm install @cdktn/hcl2json`; or lint a plan, which tells more\n',
+    );
+    return carryOut(task.notations);
+  });
+}
+
+function lintTask(
+  task: Task,
+  options: LintCommandOptions,
+  plans: readonly OutputPlan[],
+  io: Io,
+  version: () => string,
+): number {
   const look = (files: readonly LintFile[]) => looked(files, task, options, io);
   if (options.writeBaseline !== undefined) {
     return writeBaseline(usable(look(task.files), task, io), task, options, io);
@@ -152,6 +179,7 @@ function taskOf(paths: readonly string[], options: LintCommandOptions, io: Io): 
     config,
     configFile: found,
     matches,
+    notations: [yamlNotation],
     stdinName,
     baselinePath,
     baseline,
@@ -182,7 +210,7 @@ function looked(
     ...(task.baseline === undefined ? {} : { baseline: task.baseline }),
     matches: task.matches,
     kind,
-    notations: [yamlNotation],
+    notations: task.notations,
     named: task.named,
     atMs: io.now(),
   });

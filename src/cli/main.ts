@@ -14,7 +14,7 @@ const args = process.argv.slice(2);
 const io = processIo();
 if (args[0] === 'lint') {
   const { runLint } = await import('./lint-program.js');
-  process.exitCode = runLint(args, io, version);
+  process.exitCode = await runLint(args, io, version);
 } else {
   const { run } = await import('./program.js');
   process.exitCode = run(args, io, version, () => exitCodes.unusable);

@@ -21,13 +21,13 @@ import { type VerifyOptions, verifyCommand } from './verify.js';
 
 /**
  * Runs one call of the command line, whichever command it names. What `lint` does is given in, for it is heavy and is
- * needed by nothing else.
+ * needed by nothing else; here it has to end at once.
  */
 export function run(
   args: readonly string[],
   io: Io,
   version: () => string,
-  lint: LintCommand,
+  lint: (...args: Parameters<LintCommand>) => number,
 ): number {
   return runWith(args, io, version, (program, finish) => {
     addCan(program, io, finish);
@@ -40,7 +40,7 @@ export function run(
     addScanGate(program, io, finish);
     addQuotas(program, io, finish);
     addCost(program, io, finish);
-    addLint(program, { io, finish, version, lint });
+    addLint(program, { io, finish: (code) => finish(Number(code)), version, lint });
   });
 }
 

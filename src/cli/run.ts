@@ -25,14 +25,19 @@ export function runWith(
     program.parse(args, { from: 'user' });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError)
-      return error.exitCode === 0 ? exitCodes.fine : exitCodes.unusable;
-    if (error instanceof Unusable) {
-      io.writeError(error.message);
-      return exitCodes.unusable;
-    }
-    throw error;
+    return codeOfFault(error, io);
   }
+}
+
+/** The exit code for what a command threw, after the person was told; a bug of ours is thrown on. */
+export function codeOfFault(error: unknown, io: Io): number {
+  if (error instanceof CommanderError)
+    return error.exitCode === 0 ? exitCodes.fine : exitCodes.unusable;
+  if (error instanceof Unusable) {
+    io.writeError(error.message);
+    return exitCodes.unusable;
+  }
+  throw error;
 }
 
 function programOf(io: Io, version: () => string): Command {

@@ -3,11 +3,17 @@ export function lettersBehind(shape: RegExp, before: string): string {
   return [...typed].filter((letter) => shape.test(before + letter)).join('');
 }
 
-/** How often a letter may stand in a row in a text of this shape; 0 when it may not. */
+/**
+ * How often a letter may stand in a row in a text of this shape; 0 when it may not. AWS bounds lengths from two sides
+ * and leaves no gap between, so that the first that is too long ends the search.
+ */
 export function longestRun(shape: RegExp, letter: string): number {
-  for (let count = longestAsked; count > 0; count--)
-    if (shape.test(letter.repeat(count))) return count;
-  return 0;
+  let longest = 0;
+  for (let count = 1; count <= longestAsked; count++) {
+    if (shape.test(letter.repeat(count))) longest = count;
+    else if (longest > 0) break;
+  }
+  return longest;
 }
 
 /** No name of AWS's is longer. */

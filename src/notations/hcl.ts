@@ -23,7 +23,7 @@ export async function hclNotation(
   parser: HclParser,
 ): Promise<Notation> {
   const read = new Map<string, ReadFile>();
-  for (const file of files) if (isTold(file)) read.set(file.path, await readHcl(file, parser));
+  for (const file of files) if (isToldHcl(file)) read.set(file.path, await readHcl(file, parser));
   return {
     name: 'HCL',
     takes: isHcl,
@@ -38,7 +38,8 @@ function isHcl({ path }: TextFile): boolean {
 /** Most of Terraform's files are about something else, and parsing takes its time. */
 const telling = ['aws_ecr', 'aws_iam', 'aws_organizations_policy', 'aws_vpc_endpoint', 'aws_sso'];
 
-function isTold(file: TextFile): boolean {
+/** Whether a file of Terraform's may hold a document. */
+export function isToldHcl(file: TextFile): boolean {
   return isHcl(file) && telling.some((word) => file.text.includes(word));
 }
 
