@@ -17,6 +17,8 @@ interface PassingCase {
   readonly name: string;
   readonly kind?: string;
   readonly document: unknown;
+  /** When given the document is read from text, with blanks behind it up to this many characters. */
+  readonly padded?: number;
   readonly repositoryName?: string;
 }
 
@@ -28,14 +30,21 @@ interface FiringCase extends PassingCase {
   readonly fixed?: unknown;
 }
 
+function inputOf({ document, padded }: Pick<PassingCase, 'document' | 'padded'>): unknown {
+  return padded === undefined ? document : JSON.stringify(document).padEnd(padded);
+}
+
 const books = ruleBooks.flatMap((book) => book.rules.map((rule) => ({ book, rule })));
 
 describe.each(books)('$rule.code', ({ book, rule }) => {
   const [domain = '', name = ''] = rule.code.split('/');
   const { code, fires, passes } = oneCase<LintCases>(`lint/${domain}/${name}`);
-  const findings = ({ kind, document: input, repositoryName }: PassingCase) =>
+  const findings = ({ kind, repositoryName, ...example }: PassingCase) =>
     book
-      .check({ kind: kind ?? book.kinds[0] ?? '', input, repositoryName }, (one) => one === code)
+      .check(
+        { kind: kind ?? book.kinds[0] ?? '', input: inputOf(example), repositoryName },
+        (one) => one === code,
+      )
       .diagnostics.filter((diagnostic) => diagnostic.code === code);
 
   it('has cases of its own that fire and that pass', () => {
@@ -64,7 +73,7 @@ describe.each(books)('$rule.code', ({ book, rule }) => {
 
   it.each(passes)('lets pass $name', (example) => {
     const checked = book.check(
-      { ...example, kind: example.kind ?? book.kinds[0] ?? '', input: example.document },
+      { ...example, kind: example.kind ?? book.kinds[0] ?? '', input: inputOf(example) },
       () => true,
     );
     expect(checked.read, 'the reader accepts the document').toBe(true);

@@ -3,6 +3,16 @@ import type { Fix, Severity } from './diagnostic.js';
 /** How settled a rule is: a `trial` rule is new, and only the preset `all` runs it. */
 export type RuleMaturity = 'stable' | 'trial';
 
+/** What an option of a rule may be. */
+export type RuleOptionValue = boolean | number | string | readonly string[];
+
+/** Something of a rule that a configuration may set; its kind of value is that of its default. */
+export interface RuleOption {
+  /** One sentence, lower case, no full stop. */
+  readonly says: string;
+  readonly default: RuleOptionValue;
+}
+
 /** What every rule says of itself, from which its page is written. */
 export interface RuleCard {
   /** `<domain>/<what-is-wrong>`, stable for ever; the file of the rule bears the second half as its name. */
@@ -21,6 +31,8 @@ export interface RuleCard {
   readonly because: readonly string[];
   /** What IAM Access Analyzer and other tools call the same thing. */
   readonly alsoKnownAs?: readonly string[] | undefined;
+  /** What a configuration may set, by name. */
+  readonly options?: Readonly<Record<string, RuleOption>> | undefined;
 }
 
 /**
@@ -30,7 +42,10 @@ export interface RuleCard {
 export interface LintRule<Subject> extends RuleCard {
   /** The kinds of document it looks at; absent when the domain has one kind only. */
   readonly kinds?: readonly string[] | undefined;
-  readonly check: (subject: Subject) => readonly RuleFinding[];
+  readonly check: (
+    subject: Subject,
+    options: Readonly<Record<string, RuleOptionValue>>,
+  ) => readonly RuleFinding[];
 }
 
 /** One place that a rule is about. Severity, code and reasons are the rule's. */

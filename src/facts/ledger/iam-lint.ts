@@ -195,7 +195,7 @@ export const iamLintLedger = {
     seen: '2026-09',
   },
   'iam-lint.notResourceGrants': {
-    says: 'Allow with NotResource grants every other resource',
+    says: 'an allowance by NotResource reaches every resource that is not listed',
     standing: 'documented',
     source: 'IAM User Guide, IAM JSON policy elements: NotResource',
     seen: '2026-09',

@@ -1,8 +1,21 @@
+import { sharedReported } from '../../base/lint-reported.js';
 import type { ReportedRule } from '../../base/lint-rule.js';
 import type { FactId } from '../../facts/ledger/index.js';
 
-/** What the reader of tag settings reports beyond broken shapes. */
+/** What the reader of tag settings reports by itself. */
 export const reported: readonly ReportedRule[] = [
+  ...sharedReported('tagging', ['tagging.tagMutabilities'] satisfies FactId[], {
+    'not-json': '{ "imageTagMutability": MUTABLE }',
+    nesting: `${'['.repeat(600)}${']'.repeat(600)}`,
+    'duplicate-key': '{ "imageTagMutability": "MUTABLE", "imageTagMutability": "MUTABLE" }',
+    'missing-property': filtered({ filter: 'dev-*' }),
+    'null-value': '{ "imageTagMutability": null }',
+    'wrong-type': '{ "imageTagMutability": true }',
+    enum: '{ "imageTagMutability": "mutable" }',
+    'too-few-members': filtered(),
+    'too-many-members': filtered(...['a', 'b', 'c', 'd', 'e', 'f'].map(wildcard)),
+    spelling: filtered(wildcard('team/dev')),
+  }),
   {
     code: 'tagging/filters-missing',
     severity: 'error',
@@ -37,3 +50,12 @@ export const reported: readonly ReportedRule[] = [
 }`,
   },
 ];
+
+function filtered(...imageTagMutabilityExclusionFilters: readonly object[]): string {
+  const imageTagMutability = 'IMMUTABLE_WITH_EXCLUSION';
+  return JSON.stringify({ imageTagMutability, imageTagMutabilityExclusionFilters }, null, 2);
+}
+
+function wildcard(filter: string): object {
+  return { filterType: 'WILDCARD', filter };
+}

@@ -2,7 +2,8 @@ import { pointer } from '../../base/json-text.js';
 import type { LintRule, RuleFinding } from '../../base/lint-rule.js';
 import { quote } from '../../base/quote.js';
 import type { FactId } from '../../facts/ledger/index.js';
-import { compileGlob, type Glob, matchesGlob } from '../../glob/match.js';
+import { compileGlob, type Glob } from '../../glob/match.js';
+import { neededInsteadOf } from '../../glob/needless.js';
 import type { TagMutabilitySubject } from './subject.js';
 
 /** An exclusion filter whose tags another filter already excludes. */
@@ -18,15 +19,13 @@ Remove it, or write the tags it was meant for.`,
   check: ({ document }) => {
     const filters = document.imageTagMutabilityExclusionFilters ?? [];
     const globs = filters.map(({ filter }) => compileGlob(filter));
-    return globs.flatMap((glob, index) => coveredBy(globs, glob, index));
+    return globs.flatMap((glob, index) => needless(globs, glob, index));
   },
 };
 
-/** The finding about one filter: a wider one stands anywhere, or the same one earlier. */
-function coveredBy(globs: readonly Glob[], glob: Glob, index: number): RuleFinding[] {
-  const wider = globs.find(
-    (other, at) => at !== index && covers(other, glob) && (at < index || !covers(glob, other)),
-  );
+/** The finding about one filter that another one makes needless. */
+function needless(globs: readonly Glob[], glob: Glob, index: number): RuleFinding[] {
+  const wider = neededInsteadOf(globs, index);
   if (wider === undefined) return [];
   const at = pointer('/imageTagMutabilityExclusionFilters', index);
   return [
@@ -37,12 +36,4 @@ function coveredBy(globs: readonly Glob[], glob: Glob, index: number): RuleFindi
       fix: { title: `remove ${quote(glob.pattern)}`, edits: [{ at }] },
     },
   ];
-}
-
-/**
- * Whether every tag of `inner` is one of `outer`: its pattern, read as a text whose `*` only a `*` can stand for, is
- * matched. A tag has more letters than a filter can name, which makes the answer exact.
- */
-function covers(outer: Glob, inner: Glob): boolean {
-  return matchesGlob(outer, inner.pattern);
 }

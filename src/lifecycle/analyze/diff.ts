@@ -1,0 +1,166 @@
+import { previewLifecycle } from '../preview.js';
+import type { ActionType, CompiledLifecyclePolicy, LifecyclePreview } from '../types.js';
+import { type Asked, type Difference, PolicyPair } from './differences.js';
+import type {
+  AnalysisOptions,
+  LifecycleAssumption,
+  LifecycleUnknown,
+  LifecycleVerdict,
+} from './types.js';
+import { witnessNowMs } from './witness.js';
+
+/**
+ * Whether two policies do the same to every repository at every instant. If not, the witness is a repository on which
+ * they differ, the smallest found. Which rule acts is no difference, as long as the same is done.
+ */
+export function diffLifecyclePolicies(
+  before: CompiledLifecyclePolicy,
+  after: CompiledLifecyclePolicy,
+  options: AnalysisOptions = {},
+): LifecycleVerdict {
+  return judge(before, after, options, {
+    acting: ['before', 'after'],
+    both: [
+      ['expire', 'transition'],
+      ['transition', 'expire'],
+    ],
+  });
+}
+
+/**
+ * Whether the second policy acts on no image that the first leaves alone: for a gate in front of a change. Archiving is
+ * acting, as deleting is.
+ */
+export function neverActsOnMore(
+  before: CompiledLifecyclePolicy,
+  after: CompiledLifecyclePolicy,
+  options: AnalysisOptions = {},
+): LifecycleVerdict {
+  const verdict = judge(before, after, options, { acting: ['after'], both: [] });
+  return withoutFamilies(verdict, before, after);
+}
+
+/** Whether the second policy deletes no image that the first keeps or archives. Archiving is no deleting. */
+export function neverDeletesMore(
+  before: CompiledLifecyclePolicy,
+  after: CompiledLifecyclePolicy,
+  options: AnalysisOptions = {},
+): LifecycleVerdict {
+  const verdict = judge(before, after, options, {
+    acting: ['after'],
+    both: [['transition', 'expire']],
+    action: 'expire',
+  });
+  return withoutFamilies(verdict, before, after);
+}
+
+/**
+ * Where a policy archives, one image can pull another along: an index that is archived frees what is behind it, and what
+ * refers to an image is deleted with it but not archived twice. Without archiving, what acts on no more images by
+ * themselves acts on no more by way of their families.
+ */
+function withoutFamilies(
+  verdict: LifecycleVerdict,
+  before: CompiledLifecyclePolicy,
+  after: CompiledLifecyclePolicy,
+): LifecycleVerdict {
+  if (verdict.kind !== 'holds' || !archives(before, after)) return verdict;
+  return { ...verdict, assumptions: [...verdict.assumptions, 'images-stand-alone'] };
+}
+
+function archives(...policies: readonly CompiledLifecyclePolicy[]): boolean {
+  return policies.some(({ rules }) => rules.some(({ action }) => action === 'transition'));
+}
+
+function judge(
+  before: CompiledLifecyclePolicy,
+  after: CompiledLifecyclePolicy,
+  options: AnalysisOptions,
+  asked: Asked,
+): LifecycleVerdict {
+  const pair = new PolicyPair(before, after, options);
+  const assumptions = assumptionsOf(pair);
+  const unknown = (reason: LifecycleUnknown, where = ''): LifecycleVerdict => {
+    return { kind: 'unknown', reason, where, assumptions };
+  };
+  if (!haveSameReadings(before, after)) return unknown('readings');
+  let lacking: Difference | undefined;
+  for (const difference of pair.differences(asked)) {
+    const imageClass = difference.imageClass();
+    if (imageClass === undefined) continue;
+    const images = pair.imagesOf(difference, imageClass);
+    const found = images && replayed(before, after, { images, difference, asked });
+    if (found !== undefined) return { kind: 'fails', ...found, assumptions };
+    lacking ??= difference;
+  }
+  if (lacking !== undefined) {
+    return unknown('tags', (lacking.after ?? lacking.before)?.rule.at);
+  }
+  return pair.world.logic.isUnsure ? unknown('budget') : { kind: 'holds', assumptions };
+}
+
+/** The names of what every answer rests on. */
+export function assumptionsOf(pair: PolicyPair): readonly LifecycleAssumption[] {
+  const always = ['tags-can-be-pushed', 'tag-on-one-image', 'pulled-after-push'] as const;
+  return pair.isQuotaAtStake ? [...always, 'images-within-quota'] : always;
+}
+
+function haveSameReadings(one: CompiledLifecyclePolicy, other: CompiledLifecyclePolicy): boolean {
+  const [a, b] = [one.readings, other.readings];
+  return (
+    a.restoredActsAsPush === b.restoredActsAsPush &&
+    a.referrers === b.referrers &&
+    a.indexChildren === b.indexChildren &&
+    a.childAfterParent === b.childAfterParent &&
+    a.activating === b.activating
+  );
+}
+
+/** A witness is only one once both previews say so. */
+function replayed(
+  before: CompiledLifecyclePolicy,
+  after: CompiledLifecyclePolicy,
+  found: {
+    readonly images: LifecycleQuestionImages;
+    readonly difference: Difference;
+    readonly asked: Asked;
+  },
+): Pick<Extract<LifecycleVerdict, { kind: 'fails' }>, 'witness' | 'replay'> | undefined {
+  const { images, difference, asked } = found;
+  const imageDigest = images[0]?.imageDigest ?? '';
+  const question = { images, nowMs: witnessNowMs };
+  const replay = {
+    before: previewLifecycle(before, question),
+    after: previewLifecycle(after, question),
+  };
+  const fates = [
+    actionOn(replay.before, imageDigest),
+    actionOn(replay.after, imageDigest),
+  ] as const;
+  if (!isAskedFor(fates, asked)) return undefined;
+  const ownerRulePriority = {
+    before: difference.before?.rule.priority ?? null,
+    after: difference.after?.rule.priority ?? null,
+  };
+  return { witness: { ...question, imageDigest, ownerRulePriority }, replay };
+}
+
+type LifecycleQuestionImages = Parameters<typeof previewLifecycle>[1]['images'];
+
+function actionOn(preview: LifecyclePreview, digest: string): ActionType | undefined {
+  const result = preview.previewResults.find(({ imageDigest }) => imageDigest === digest);
+  if (result === undefined) return undefined;
+  return result.action.type === 'EXPIRE' ? 'expire' : 'transition';
+}
+
+function isAskedFor(
+  [before, after]: readonly [ActionType | undefined, ActionType | undefined],
+  { acting, both, action }: Asked,
+): boolean {
+  if (before !== undefined && after !== undefined) {
+    return both.some(([first, second]) => first === before && second === after);
+  }
+  const side = before === undefined ? 'after' : 'before';
+  const done = before ?? after;
+  return done !== undefined && acting.includes(side) && (action === undefined || done === action);
+}

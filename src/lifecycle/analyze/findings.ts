@@ -1,0 +1,169 @@
+import { storageClasses } from '../../facts/lifecycle.js';
+import { compileLifecyclePolicy } from '../compile.js';
+import type { CompiledRule, LifecyclePolicy, LifecycleReadings } from '../types.js';
+import { diffLifecyclePolicies } from './diff.js';
+import type { TagRule } from './image-class.js';
+import { oneRuleForEach } from './rewrite.js';
+import { RuleWorld } from './rule-world.js';
+import type {
+  AnalysisOptions,
+  LifecycleFinding,
+  LifecycleFindings,
+  ShadowedRule,
+} from './types.js';
+
+/** What in a policy its author hardly means, rule by rule in the order in which they are applied. */
+export function findLifecycleFindings(
+  policy: LifecyclePolicy,
+  options: AnalysisOptions & { readonly readings?: Partial<LifecycleReadings> | undefined } = {},
+): LifecycleFindings {
+  const { readings } = options;
+  const compiled = compileLifecyclePolicy(policy, { readings });
+  const world = new RuleWorld(options);
+  const effectOf = (rewritten: LifecyclePolicy) =>
+    diffLifecyclePolicies(compiled, compileLifecyclePolicy(rewritten, { readings }), options);
+  const findings = storageClasses.flatMap((storageClass) => {
+    const rules = world.rulesOf(compiled, storageClass);
+    return rules.flatMap((rule, index) => {
+      const before = rules.slice(0, index);
+      const dead = unmatchable(rule, world) ?? shadowed(rule, before, world);
+      if (dead !== undefined) return [dead];
+      return [
+        ...neverActing(rule, world),
+        ...overlapping(rule, before, world),
+        ...askedTogether(rule, policy, { world, effectOf }),
+      ];
+    });
+  });
+  const byPriority = [...findings].sort((a, b) => a.rulePriority - b.rulePriority);
+  return { findings: byPriority, isExact: !world.logic.isUnsure };
+}
+
+/** The rules of a policy that are shadowed, and nothing else about it: for those who ask of many policies. */
+export function findShadowedRules(policy: LifecyclePolicy): readonly ShadowedRule[] {
+  const compiled = compileLifecyclePolicy(policy);
+  const world = new RuleWorld({});
+  return storageClasses.flatMap((storageClass) => {
+    const rules = world.rulesOf(compiled, storageClass);
+    return rules.flatMap((rule, index) => {
+      if (unmatchable(rule, world) !== undefined) return [];
+      return shadowed(rule, rules.slice(0, index), world) ?? [];
+    });
+  });
+}
+
+function unmatchable(rule: TagRule, { logic }: RuleWorld): LifecycleFinding | undefined {
+  const { patterns = [] } = rule;
+  const empty = patterns.filter((pattern) => !logic.canMatch(pattern));
+  if (empty.length === 0) return undefined;
+  return { kind: 'unmatchable', ...placeOf(rule.rule), patterns: written(empty, logic) };
+}
+
+function shadowed(
+  rule: TagRule,
+  before: readonly TagRule[],
+  { classes }: RuleWorld,
+): ShadowedRule | undefined {
+  const covers = (rules: readonly TagRule[]) => classes.of([rule], rules) === undefined;
+  if (!covers(before)) return undefined;
+  const by = fewest(before, covers).map((one) => one.rule.priority);
+  return { kind: 'shadowed', ...placeOf(rule.rule), by };
+}
+
+/** The fewest of some rules that still do it: one, or two, or as many as none can be left out of. */
+function fewest(
+  rules: readonly TagRule[],
+  isEnough: (rules: readonly TagRule[]) => boolean,
+): readonly TagRule[] {
+  const one = rules.find((rule) => isEnough([rule]));
+  if (one !== undefined) return [one];
+  for (const [index, first] of rules.entries()) {
+    const second = rules.slice(index + 1).find((rule) => isEnough([first, rule]));
+    if (second !== undefined) return [first, second];
+  }
+  let kept = rules;
+  for (const rule of rules) {
+    const rest = kept.filter((other) => other !== rule);
+    if (isEnough(rest)) kept = rest;
+  }
+  return kept;
+}
+
+function neverActing(rule: TagRule, world: RuleWorld): readonly LifecycleFinding[] {
+  const why = world.whyIdle(rule);
+  if (why === undefined) return [];
+  const literal = (rule.patterns ?? []).filter((pattern) => world.logic.isLiteral(pattern));
+  const patterns = why === 'single-image' ? written(literal, world.logic) : [];
+  return [{ kind: 'never-acts', ...placeOf(rule.rule), why, patterns }];
+}
+
+/**
+ * Two lists of tags of which neither is a special case of the other, and an image that both select; the first rule that
+ * takes such images stands for all. That one is the special case of the other is how exceptions are written.
+ */
+function overlapping(
+  rule: TagRule,
+  before: readonly TagRule[],
+  world: RuleWorld,
+): readonly LifecycleFinding[] {
+  const { classes } = world;
+  if (rule.patterns === undefined) return [];
+  for (const [index, owner] of before.entries()) {
+    if (owner.patterns === undefined || isSameFate(owner.rule, rule.rule)) continue;
+    const both = classes.of([owner, rule], before.slice(0, index));
+    if (both === undefined) continue;
+    const isPartial = classes.of([owner], [rule]) && classes.of([rule], [owner]);
+    if (isPartial === undefined) continue;
+    const ownerRulePriority = owner.rule.priority;
+    const exampleTags = world.exampleOf(both);
+    return [{ kind: 'overlapping', ...placeOf(rule.rule), ownerRulePriority, exampleTags }];
+  }
+  return [];
+}
+
+function isSameFate(one: CompiledRule, other: CompiledRule): boolean {
+  if (one.action !== other.action || one.clock !== other.clock) return false;
+  // Two counts rank different images, even where they keep equally many.
+  return 'forMs' in one.keep && 'forMs' in other.keep && one.keep.forMs === other.keep.forMs;
+}
+
+function askedTogether(
+  rule: TagRule,
+  policy: LifecyclePolicy,
+  using: {
+    readonly world: RuleWorld;
+    readonly effectOf: (rewritten: LifecyclePolicy) => NonNullable<Effect>;
+  },
+): readonly LifecycleFinding[] {
+  const { world, effectOf } = using;
+  const { patterns = [] } = rule;
+  if (patterns.length < 2 || world.logic.haveCommonTag(patterns)) return [];
+  const imageClass = world.classes.of([rule], []);
+  if (imageClass === undefined) return [];
+  const rewritten = oneRuleForEach(policy, rule.rule.priority);
+  const effect = rewritten && effectOf(rewritten);
+  if (effect?.kind === 'holds') return [];
+  return [
+    {
+      kind: 'tags-asked-together',
+      ...placeOf(rule.rule),
+      patterns: written(patterns, world.logic),
+      exampleTags: world.exampleOf(imageClass),
+      rewritten,
+      effect,
+    },
+  ];
+}
+
+type Effect = Extract<LifecycleFinding, { kind: 'tags-asked-together' }>['effect'];
+
+function placeOf({ priority, at }: CompiledRule): {
+  readonly rulePriority: number;
+  readonly at: string;
+} {
+  return { rulePriority: priority, at };
+}
+
+function written(patterns: readonly number[], logic: RuleWorld['logic']): readonly string[] {
+  return patterns.map((pattern) => logic.entry(pattern).glob.pattern);
+}

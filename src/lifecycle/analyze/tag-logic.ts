@@ -1,0 +1,160 @@
+import { coversPattern } from '../../glob/covers.js';
+import { isInDomain, type TextDomain } from '../../glob/domain.js';
+import { textInAll, textOutside } from '../../glob/language.js';
+import type { Glob } from '../../glob/match.js';
+import { type Pattern, patternOfGlob } from '../../glob/pattern.js';
+import { tagTexts } from '../../model/tag-language.js';
+
+/** Which tags there are that meet some patterns and none of some others. Patterns are named by number. */
+export class TagLogic {
+  readonly domain: TextDomain = tagTexts();
+  readonly budget: number | undefined;
+  /** The pattern that every tag meets. */
+  readonly everything: number;
+  private readonly allLetters: Words = wordsOf(this.domain.spareLetters, this.domain);
+  private readonly entries: Entry[] = [];
+  private readonly numbers = new Map<string, number>();
+  private readonly covers: (boolean | undefined)[][] = [];
+  /** Set once a question was too hard; what follows from "there is none" is then open. */
+  isUnsure = false;
+
+  constructor(budget: number | undefined) {
+    this.budget = budget;
+    this.everything = this.numberOf({ pattern: '*', head: '', middles: [], tail: '' });
+  }
+
+  numberOf(glob: Glob): number {
+    const key =
+      glob.tail === undefined ? glob.head : [glob.head, ...glob.middles, glob.tail].join('\0');
+    const place = `${glob.tail === undefined} ${key}`;
+    const known = this.numbers.get(place);
+    if (known !== undefined) return known;
+    this.numbers.set(place, this.entries.length);
+    this.covers.push([]);
+    return this.entries.push(entryOf(glob, this.domain)) - 1;
+  }
+
+  entry(number: number): Entry {
+    const entry = this.entries[number];
+    if (entry === undefined) throw new Error(`ecr-drydock has a bug: no pattern ${number}`);
+    return entry;
+  }
+
+  /** Whether some tag meets the pattern. */
+  canMatch(number: number): boolean {
+    return this.entry(number).isPlain || this.find(number, []) !== undefined;
+  }
+
+  /** Whether every tag that meets `inner` meets `outer`. */
+  isCovered(inner: number, outer: number): boolean {
+    const row = this.covers[inner];
+    const known = row?.[outer];
+    if (known !== undefined) return known;
+    const [one, other] = [this.entry(inner), this.entry(outer)];
+    const found =
+      coversPattern(other.pattern, one.pattern) ||
+      (!(one.isPlain && this.hasSpare([outer])) && this.find(inner, [outer]) === undefined);
+    if (row !== undefined) row[outer] = found;
+    return found;
+  }
+
+  /** Whether each of some patterns has a tag that none of the others meets, when each of these leaves it one. */
+  areFree(inner: readonly number[], outer: readonly number[]): boolean {
+    // With a letter to spare a union covers nothing that none of its parts covers.
+    const isSplit = this.hasSpare(outer);
+    return inner.every(
+      (pattern) =>
+        (isSplit && this.entry(pattern).isPlain) || this.find(pattern, outer) !== undefined,
+    );
+  }
+
+  /** Whether only one tag meets the pattern, or none. */
+  isLiteral(number: number): boolean {
+    return this.entry(number).glob.tail === undefined;
+  }
+
+  /** The patterns without those that a tag for one of the others meets anyway. */
+  fewest(numbers: readonly number[]): readonly number[] {
+    const kept: number[] = [];
+    for (const number of numbers) {
+      if (kept.some((other) => this.isCovered(other, number))) continue;
+      const rest = kept.filter((other) => !this.isCovered(number, other));
+      kept.splice(0, kept.length, ...rest, number);
+    }
+    return kept;
+  }
+
+  private hasSpare(numbers: readonly number[]): boolean {
+    let [first, second] = [0, 0];
+    for (const number of numbers) {
+      const { mentions } = this.entry(number);
+      first |= mentions[0];
+      second |= mentions[1];
+    }
+    return first !== this.allLetters[0] || second !== this.allLetters[1];
+  }
+
+  /** Whether some tag meets all of them by itself; true when that is too hard to tell. */
+  haveCommonTag(numbers: readonly number[]): boolean {
+    const patterns = numbers.map((number) => this.entry(number).pattern);
+    return textInAll(patterns, { domain: this.domain, budget: this.budget }).kind !== 'none';
+  }
+
+  /** A shortest tag that meets `inner` and none of the others. */
+  find(inner: number, outer: readonly number[]): string | undefined {
+    const patterns = outer.map((number) => this.entry(number).pattern);
+    const { domain, budget } = this;
+    const found = textOutside(this.entry(inner).pattern, patterns, { domain, budget });
+    if (found.kind === 'unknown') this.isUnsure = true;
+    return found.kind === 'found' ? found.text : undefined;
+  }
+
+  /** Letters that may stand anywhere in a tag and that none of the patterns mentions. */
+  spareOf(numbers: readonly number[]): string {
+    const mentioned = new Set(numbers.flatMap((number) => [...written(this.entry(number).glob)]));
+    return [...this.domain.spareLetters].filter((letter) => !mentioned.has(letter)).join('');
+  }
+}
+
+/** A pattern as it is thought about. */
+export interface Entry {
+  readonly glob: Glob;
+  readonly pattern: Pattern;
+  /** Whether it is a tag once something stands in place of each wildcard. */
+  readonly isPlain: boolean;
+  /** Which of the letters that may stand anywhere it mentions: a bit each, thirty-two in a word. */
+  readonly mentions: Words;
+}
+
+type Words = readonly [number, number];
+
+function entryOf(glob: Glob, domain: TextDomain): Entry {
+  const sample = filled(glob, domain.spareLetters.charAt(0), domain.spareLetters.charAt(0));
+  return {
+    glob,
+    pattern: patternOfGlob(glob),
+    mentions: wordsOf(written(glob), domain),
+    isPlain: isInDomain(domain, sample),
+  };
+}
+
+function written({ head, middles, tail = '' }: Glob): string {
+  return [head, ...middles, tail].join('');
+}
+
+function wordsOf(text: string, { spareLetters }: TextDomain): Words {
+  let [first, second] = [0, 0];
+  for (const letter of text) {
+    const place = spareLetters.indexOf(letter);
+    if (place >= 32) second |= 1 << (place - 32);
+    else if (place >= 0) first |= 1 << place;
+  }
+  return [first, second];
+}
+
+/** The text a pattern becomes with one text in place of its first `*` and another in place of the others. */
+export function filled({ head, middles, tail }: Glob, first: string, rest: string): string {
+  if (tail === undefined) return head;
+  const pieces = [...middles, tail].map((piece, index) => (index === 0 ? first : rest) + piece);
+  return head + pieces.join('');
+}
