@@ -71,7 +71,7 @@ function relieved(policy: PolicyDocument, kind: PolicyKind, code: string): Polic
   const read = readPolicyView(policy, kind);
   const rule = policyRules.find((one) => one.code === code);
   if (!read.ok || rule === undefined) return policy;
-  const found = rule.check({ kind, document: read.value });
+  const found = rule.check({ kind, document: read.value }, {});
   // A statement is named by itself, or by one of its conditions.
   const fixes = found.map(({ at, fix }): Fix => {
     const statement = /^\/Statement(?:\/\d+)?/.exec(at)?.[0] ?? '';
