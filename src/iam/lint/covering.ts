@@ -8,7 +8,9 @@ import type { ConditionView, StatementView } from './view.js';
 /** Whether one pattern matches all that another one does; certain when true. */
 export function coversText(outer: string, inner: string): boolean {
   if (outer === inner) return true;
-  if (!/[*?]/.test(outer)) return false;
+  const wild = outer.search(/[*?]/);
+  // What stands before the first wildcard has to stand in the inner one too; most pairs end here.
+  if (wild === -1 || !inner.startsWith(outer.slice(0, wild))) return false;
   // A variable stands for any text, which only an asterisk takes in.
   if (outer.includes('${') || (inner.includes('${') && outer.includes('?'))) return false;
   return coversPattern(patternOf(outer), patternOf(inner));

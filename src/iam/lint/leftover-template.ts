@@ -1,6 +1,5 @@
 import { counted, quote } from '../../base/quote.js';
 import type { PolicyRule } from './subject.js';
-import { textsIn } from './texts.js';
 import { placeholdersOf } from './variables.js';
 
 /** A placeholder that no template engine has filled in. */
@@ -13,9 +12,9 @@ matches nothing. Fill it in, or check the policy after it was rendered: a Terraf
   maturity: 'stable',
   since: '0.1.0',
   because: ['iam-lint.leftoverTemplates', 'iam-lint.variableSyntax'],
-  check: ({ document: { document } }) => {
+  check: ({ document: { texts } }) => {
     const places = new Map<string, string[]>();
-    for (const { text, at } of textsIn(document)) {
+    for (const { text, at } of texts) {
       for (const placeholder of placeholdersOf(text)) {
         places.set(placeholder, [...(places.get(placeholder) ?? []), at]);
       }

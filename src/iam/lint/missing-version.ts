@@ -1,6 +1,5 @@
 import { policyVersions } from '../../facts/policy.js';
 import type { PolicyRule } from './subject.js';
-import { textsIn } from './texts.js';
 
 /** A policy whose language is the older one because nobody said otherwise. */
 export const missingVersion: PolicyRule = {
@@ -14,11 +13,11 @@ export const missingVersion: PolicyRule = {
   since: '0.1.0',
   because: ['policy.missingVersion', 'policy.policyVersions'],
   alsoKnownAs: ['Access Analyzer MISSING_VERSION', 'parliament NO_VERSION', 'cfn-lint W2511'],
-  check: ({ document: { document } }) => {
+  check: ({ document: { document, texts } }) => {
     if (document.Version !== undefined) return [];
     const [latest] = policyVersions;
     // Where a variable may be meant the version changes what the policy says.
-    const same = !textsIn(document).some(({ text }) => text.includes('${'));
+    const same = !texts.some(({ text }) => text.includes('${'));
     const edits = [{ at: '/Version', value: latest }];
     return [
       {

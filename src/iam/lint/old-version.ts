@@ -1,6 +1,5 @@
 import { policyVersions } from '../../facts/policy.js';
 import type { PolicyRule } from './subject.js';
-import { textsIn } from './texts.js';
 
 /** A policy in the older language. */
 export const oldVersion: PolicyRule = {
@@ -14,10 +13,10 @@ harm; elsewhere it is mostly a copy of something old.`,
   since: '0.1.0',
   because: ['policy.policyVersions', 'iam.variablesByVersion'],
   alsoKnownAs: ['parliament OLD_VERSION', 'cfn-lint W2511'],
-  check: ({ document: { document } }) => {
+  check: ({ document: { document, texts } }) => {
     const [latest, older] = policyVersions;
     if (document.Version !== older) return [];
-    const same = !textsIn(document).some(({ text }) => text.includes('${'));
+    const same = !texts.some(({ text }) => text.includes('${'));
     const at = '/Version';
     return [
       {

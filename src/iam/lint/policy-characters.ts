@@ -1,7 +1,6 @@
 import { quote } from '../../base/quote.js';
 import { policyCharactersPattern } from '../../facts/iam-lint.js';
 import { ofCaller, type PolicyRule } from './subject.js';
-import { textsIn } from './texts.js';
 
 /** A character that IAM does not keep. */
 export const policyCharacters: PolicyRule = {
@@ -14,8 +13,8 @@ mostly come from a word processor or a web page.`,
   maturity: 'stable',
   since: '0.1.0',
   because: ['iam-lint.policyCharactersPattern'],
-  check: ({ document: { document } }) =>
-    textsIn(document)
+  check: ({ document: { texts } }) =>
+    texts
       .filter(({ text }) => !kept.test(text))
       .map(({ text, at }) => ({
         at,

@@ -1,7 +1,6 @@
 import { quote } from '../../base/quote.js';
 import { policyVersions } from '../../facts/policy.js';
 import type { PolicyRule } from './subject.js';
-import { textsIn } from './texts.js';
 import { variablesOf } from './variables.js';
 
 /** A policy variable in the language that has none. */
@@ -15,14 +14,13 @@ they stand, so that the statement matches nothing.`,
   since: '0.1.0',
   because: ['iam.variablesByVersion', 'policy.missingVersion'],
   alsoKnownAs: ['Access Analyzer VARIABLE_UNSUPPORTED_IN_VERSION', 'parliament OLD_VERSION'],
-  check: ({ document: { document, hasVariables } }) => {
+  check: ({ document: { hasVariables, texts } }) => {
     if (hasVariables) return [];
     const [latest] = policyVersions;
     const edits = [{ at: '/Version', value: latest }];
-    const all = textsIn(document);
-    return all.flatMap(({ text, at }) => {
+    return texts.flatMap(({ text, at }) => {
       if (!variablesOf(text).some(({ form }) => form === 'variable')) return [];
-      const certain = all.every((one) =>
+      const certain = texts.every((one) =>
         variablesOf(one.text).every(({ form }) => form === 'variable'),
       );
       return [

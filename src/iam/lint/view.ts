@@ -9,6 +9,7 @@ import { type ActionView, actionView, reachedBy } from './actions.js';
 import type { PlacedText } from './placed.js';
 import { type PrincipalsView, principalsOf } from './principals.js';
 import { type ResourceView, resourceView } from './resources.js';
+import { textsIn } from './texts.js';
 
 /** A policy that its reader accepted, taken apart once for all rules. */
 export interface PolicyView {
@@ -16,6 +17,8 @@ export interface PolicyView {
   /** Whether `${…}` is a policy variable. */
   readonly hasVariables: boolean;
   readonly statements: readonly StatementView[];
+  /** Every text in it, keys left out. */
+  readonly texts: readonly PlacedText[];
 }
 
 /** One statement, with the place of everything in it. */
@@ -67,7 +70,8 @@ function policyView(document: PolicyDocument): PolicyView {
       // The reader has accepted the document, so that each member is a statement.
       statementView(value as PolicyStatement, at, index),
   );
-  return { document, hasVariables: document.Version === policyVersions[0], statements };
+  const hasVariables = document.Version === policyVersions[0];
+  return { document, hasVariables, statements, texts: textsIn(document) };
 }
 
 function statementView(statement: PolicyStatement, at: string, index: number): StatementView {
