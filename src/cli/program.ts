@@ -7,6 +7,7 @@ import type { Io } from './io.js';
 import { addLint, type LintCommand } from './lint-options.js';
 import { addressHelp, policyFileHelp } from './policy-file.js';
 import { type PreviewOptions, previewCommand, previewFormats } from './preview.js';
+import { addProve } from './prove.js';
 import { type QuotasOptions, quotasCommand, quotasFormats } from './quotas.js';
 import {
   type ReplicateOptions,
@@ -36,6 +37,7 @@ export function run(
     addDiff(program, io, finish);
     addSimulate(program, io, finish);
     addForecast(program, io, finish);
+    addProve(program, io, finish);
     addReplicate(program, io, finish);
     addScanGate(program, io, finish);
     addQuotas(program, io, finish);

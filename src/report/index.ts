@@ -12,6 +12,7 @@ export { lintRuleText } from './lint-rule-text.js';
 export type { LintOutcome } from './lint-text.js';
 export { previewAws, previewCsv, previewJson, previewMarkdown } from './preview-files.js';
 export { previewText } from './preview-text.js';
+export { proveJson, proveMarkdown, proveText } from './prove.js';
 export { quotasJson, quotasMarkdown, quotasText } from './quotas.js';
 export { replicationJson, replicationMarkdown, replicationText } from './replication.js';
 export {

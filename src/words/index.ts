@@ -47,6 +47,16 @@ export {
   type RepositoryPreview,
 } from './preview.js';
 export {
+  isProved,
+  type ProveAnswer,
+  type ProveInput,
+  prove,
+  proveAssertions,
+  proveLifecycle,
+  proveNoNewAccess,
+  proveNotPublic,
+} from './prove.js';
+export {
   answerQuotas,
   isFull,
   type QuotasAnswer,
