@@ -5,7 +5,11 @@ import { authorizeRaces } from './scenarios/authorize-races.js';
 import { globRaces } from './scenarios/glob.js';
 import { languageRaces } from './scenarios/language.js';
 import { explainRace, previewRaces, textRace } from './scenarios/lifecycle.js';
+
 import { lifecycleAnalysisRace } from './scenarios/lifecycle-analyze.js';
+
+import { registryRace } from './scenarios/registry.js';
+
 import { replicationRace } from './scenarios/replication.js';
 
 for (const races of [
@@ -17,6 +21,7 @@ for (const races of [
   () => [lifecycleAnalysisRace()],
   authorizeRaces,
   () => [replicationRace()],
+  () => [registryRace()],
 ]) {
   for (const race of races()) console.log(raceLine(race));
 }

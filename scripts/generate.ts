@@ -1,10 +1,11 @@
 /**
- * Writes what is derived: a typed copy and a standalone validator of every schema, and `docs/facts.md`.
+ * Writes what is derived: a typed copy and a standalone validator of every schema, `docs/facts.md`, and a page a rule.
  * With `--check` it writes nothing and fails when anything on disk is stale or left over.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { factsPage } from './facts-page.js';
+import { rulePages } from './rule-pages.js';
 import { readSchemas, schemaModules } from './schema-modules.js';
 
 const root = new URL('../', import.meta.url);
@@ -13,10 +14,13 @@ const check = process.argv.includes('--check');
 const outputs = new Map<string, string>([
   ...schemaModules(readSchemas(new URL('schemas/', root))),
   ['docs/facts.md', factsPage()],
+  ...rulePages(),
 ]);
 
 const stale = [...outputs].filter(([path, text]) => read(path) !== text).map(([path]) => path);
-const leftOver = filesUnder('src/generated').filter((path) => !outputs.has(path));
+const leftOver = ['src/generated', 'docs/rules']
+  .flatMap(filesUnder)
+  .filter((path) => !outputs.has(path));
 
 if (check) {
   for (const path of stale) console.error(`stale: ${path}`);

@@ -260,7 +260,7 @@ describe('ecr-drydock', () => {
   });
 
   it('knows its version', () => {
-    expect(call(['--version'])).toEqual({ code: 0, out: '0.0.0\n', err: '' });
+    expect(call(['--version'])).toEqual({ code: 0, out: '0.0.0\n', err: '', written: {} });
   });
 
   it('reads a policy as get-lifecycle-policy gives it', () => {

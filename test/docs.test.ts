@@ -7,6 +7,7 @@ import { call } from './cli.js';
 /** Pages whose examples are run. With UPDATE_DOCS=1 the outputs in the pages are written anew. */
 const pages = [
   'README.md',
+  'docs/guides/what-will-expire-when.md',
   ...[
     'lifecycle',
     'lifecycle/analyze',
@@ -20,7 +21,10 @@ const pages = [
     'registry',
     'simulate',
     'inputs',
+    'registry/events',
+    'registry/read',
   ].map((room) => `src/${room}/README.md`),
+  'docs/guides/replay-a-change.md',
 ];
 
 const root = new URL('../', import.meta.url);
@@ -31,7 +35,11 @@ describe.each(pages)('%s', (page) => {
   const text = readFileSync(url, 'utf8');
 
   it('shows what the command line prints', () => {
-    const shown = text.replace(
+    const withFiles = text.replace(/```json file=(\S+)\n[\s\S]*?```/g, (_, path: string) => {
+      const file = readFileSync(new URL(path, root), 'utf8');
+      return `\`\`\`json file=${path}\n${file}\`\`\``;
+    });
+    const shown = withFiles.replace(
       /```console\n\$ ecr-drydock (.*)\n[\s\S]*?```/g,
       (_, line: string) => {
         const { out, err } = call(line.split(' '));

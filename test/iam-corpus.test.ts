@@ -9,6 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { compilePolicies } from '../src/iam/compile.js';
 import { parsePolicy } from '../src/iam/parse/policy.js';
 import type { PolicyDocument, PolicyKind, PolicySet } from '../src/iam/types.js';
+import { ruleBooks } from '../src/lint/rule-books.js';
 
 const corpus = process.env['ECR_DRYDOCK_CORPUS'] ?? '';
 
@@ -35,6 +36,7 @@ describe.skipIf(!existsSync(corpus))('policies as people write them', () => {
       const { policy } = JSON.parse(readFileSync(join(corpus, folder, file), 'utf8'));
       const read = parsePolicy(JSON.stringify(policy), kind);
       if (read.ok) expect(() => compilePolicies(setOf(read.value, kind))).not.toThrow();
+      expect(() => lint(policy, kind)).not.toThrow();
       const errors = read.diagnostics.filter(({ severity }) => severity === 'error');
       for (const { code } of errors) expect(refusals, `${folder}/${file}`).toContain(code);
       return !read.ok;
@@ -44,6 +46,11 @@ describe.skipIf(!existsSync(corpus))('policies as people write them', () => {
     expect(refused.length).toBeLessThanOrEqual(files.length / 10);
   });
 });
+
+const lint = (policy: unknown, kind: PolicyKind) =>
+  ruleBooks
+    .find(({ domain }) => domain === 'iam')
+    ?.check({ kind, input: JSON.stringify(policy) }, () => true);
 
 function setOf(document: PolicyDocument, kind: PolicyKind): PolicySet {
   if (kind === 'rcp') return { rcps: [{ id: 'root', policies: [document] }] };

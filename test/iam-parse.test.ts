@@ -189,12 +189,46 @@ describe('the limits on length', () => {
   });
 });
 
+const wildcardPrincipal = {
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: { AWS: 'arn:aws:iam::111122223333:*' },
+      Action: 'ecr:BatchGetImage',
+      Resource: '*',
+    },
+  ],
+};
+
 describe('what AWS itself answers', () => {
   it('is one sentence for every bad repository policy', () => {
     const [found] = parsePolicy({ Statement: [], Version: '1' }, 'repository').diagnostics;
     expect(found?.awsMessage).toBe(
       "Invalid parameter at 'PolicyText' failed to satisfy constraint: 'Invalid repository policy provided'",
     );
+  });
+
+  it.each([
+    ['text that is not JSON', "{'Statement': []}"],
+    ['every principal of an account by a wildcard', wildcardPrincipal],
+    ['nobody and nothing', { Statement: [{ Effect: 'Allow' }] }],
+  ])('is the same sentence for %s', (_, policy) => {
+    for (const kind of ['repository', 'registry'] as const) {
+      const read = parsePolicy(policy, kind);
+      expect(read.ok).toBe(false);
+      expect(read.diagnostics[0]?.awsMessage).toBe(
+        `Invalid parameter at 'PolicyText' failed to satisfy constraint: 'Invalid ${kind} policy provided'`,
+      );
+    }
+  });
+
+  it('is the sentence for a registry policy that is written like a repository policy', () => {
+    const statement = { Effect: 'Allow', Principal: '*', Action: ['ecr:BatchGetImage'] };
+    const read = parsePolicy({ Version: '2012-10-17', Statement: [statement] }, 'registry');
+    expect(read.ok).toBe(false);
+    expect(read.diagnostics.map(({ awsMessage }) => awsMessage)).toEqual([
+      "Invalid parameter at 'PolicyText' failed to satisfy constraint: 'Invalid registry policy provided'",
+    ]);
   });
 
   it('is a sentence of its own for several mistakes in IAM policies', () => {
@@ -206,5 +240,22 @@ describe('what AWS itself answers', () => {
       'Actions/Condition can contain only one colon.',
       'Resource web must be in ARN format or "*".',
     ]);
+  });
+});
+
+describe('an action that is not known', () => {
+  const helpFor = (action: string) => {
+    const Statement = { Effect: 'Allow', Action: action, Resource: '*' };
+    return parsePolicy({ Statement }, 'identity').diagnostics[0]?.help;
+  };
+
+  it.each([
+    ['ecr:BatchCheckLaterAvailability', 'write `BatchCheckLayerAvailability`'],
+    ['ecr:BatchGetDownloadUrlForLayer', 'write `GetDownloadUrlForLayer`'],
+    ['ecr: ListImages', 'write `ListImages`'],
+    ['ecr:getauthorizationtokens', 'write `GetAuthorizationToken`'],
+    ['ecr:InventedJustNow', 'check its spelling, unless it is new'],
+  ])('%s: %s', (action, help) => {
+    expect(helpFor(action)).toBe(help);
   });
 });

@@ -16,7 +16,7 @@ import {
   parseScanningConfiguration,
 } from '../src/scanning/index.js';
 import { parseSigningConfiguration } from '../src/signing/index.js';
-import { parseRepositoryTags, parseStoragePrices } from '../src/simulate/index.js';
+import { parseRepositoryTags, parseSchedule, parseStoragePrices } from '../src/simulate/index.js';
 import { parseTagMutability } from '../src/tagging/index.js';
 import { parseResourceTags } from '../src/tagging/resources/index.js';
 
@@ -39,6 +39,7 @@ export const documentReaders: Readonly<Record<string, Reader>> = {
   parseScanExceptions,
   parseSigningConfiguration: (input) => parseSigningConfiguration(input),
   parseStoragePrices,
+  parseSchedule,
   parseRepositoryTags,
   parseAwsPreview,
 };

@@ -33,6 +33,8 @@ export interface ShapeVoice {
   readonly nullFact?: string | undefined;
   /** Names for violations of particular limits, by place in the schema, where the general name says too little. */
   readonly names?: Readonly<Record<string, string>> | undefined;
+  /** Whose document it is, when it is not one of AWS's: what knows its properties. */
+  readonly knower?: string | undefined;
   /** What AWS itself says of a violation, where that is known. */
   readonly awsMessage?: ((error: ShapeError, found: unknown) => string | undefined) | undefined;
 }
@@ -58,7 +60,7 @@ export function shapeDiagnostics(
 
 function shapeDiagnostic(error: ShapeError, root: unknown, voice: ShapeVoice): Diagnostic {
   const found = valueAt(root, error.instancePath);
-  const { name, message, help, key } = spoken(error, found);
+  const { name, message, help, key } = spoken(error, found, voice.knower ?? 'AWS');
   return {
     code: `${voice.domain}/${voice.names?.[schemaPathOf(error)] ?? name}`,
     severity: 'error',
@@ -88,7 +90,11 @@ interface Spoken {
   readonly key?: string | undefined;
 }
 
-function spoken({ keyword, params, instancePath }: ShapeError, found: unknown): Spoken {
+function spoken(
+  { keyword, params, instancePath }: ShapeError,
+  found: unknown,
+  knower: string,
+): Spoken {
   const subject = quote(lastKey(instancePath));
   const limit = Number(params['limit']);
   switch (keyword) {
@@ -102,7 +108,7 @@ function spoken({ keyword, params, instancePath }: ShapeError, found: unknown): 
     }
     case 'additionalProperties': {
       const key = String(params['additionalProperty']);
-      const message = `${quote(key)} is not a property AWS knows here`;
+      const message = `${quote(key)} is not a property ${knower} knows here`;
       return { name: 'unknown-property', message, help: 'remove it, or check its spelling', key };
     }
     case 'type': {
@@ -152,7 +158,7 @@ function spoken({ keyword, params, instancePath }: ShapeError, found: unknown): 
     default:
       return {
         name: 'shape',
-        message: `${subject} does not have the shape AWS documents (${keyword})`,
+        message: `${subject} does not have the shape ${knower} documents (${keyword})`,
       };
   }
 }

@@ -30,3 +30,32 @@ export function positionAfter(text: string, from: Position, offset: number): Pos
   }
   return { offset, line, column: offset - lineStart + 1 };
 }
+
+/** Positions of any offsets in a text, in any order: the lines are counted once. */
+export function positionsIn(text: string): (offset: number) => Position {
+  const starts = lineStarts(text);
+  return (offset) => {
+    let [low, high] = [0, starts.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { offset, line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  };
+}
+
+/** A line ends as it does in editors: with a line feed, a carriage return, or both. */
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  let feed = text.indexOf('\n');
+  let carriage = text.indexOf('\r');
+  while (feed !== -1 || carriage !== -1) {
+    const isCarriage = carriage !== -1 && (feed === -1 || carriage < feed);
+    const end = isCarriage && feed !== carriage + 1 ? carriage : feed;
+    starts.push(end + 1);
+    if (feed !== -1 && feed <= end) feed = text.indexOf('\n', end + 1);
+    if (carriage !== -1 && carriage <= end) carriage = text.indexOf('\r', end + 1);
+  }
+  return starts;
+}

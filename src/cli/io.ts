@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type Progress, progressOn } from './progress.js';
 
 /** The outside world as the commands see it; tests give them another one. */
 export interface Io {
@@ -7,8 +8,17 @@ export interface Io {
   readonly readText: (path: string) => string;
   /** The file itself, or the JSON files of a folder in the order of their names. */
   readonly filesAt: (path: string) => readonly string[];
+  readonly isFolder: (path: string) => boolean;
+  /** What stands in a folder, in the order of the names; nothing when it cannot be read. */
+  readonly entriesOf: (
+    folder: string,
+  ) => readonly { readonly name: string; readonly isFolder: boolean }[];
+  /** Writes a file, and the folders it lies in. */
+  readonly writeText: (path: string, text: string) => void;
   readonly write: (text: string) => void;
   readonly writeError: (text: string) => void;
+  /** A bar for a long piece of work, on a terminal only and never in the output. */
+  readonly progress: (what: string, total: number) => Progress;
   /** Milliseconds since 1970 UTC. */
   readonly now: () => number;
   readonly columns: number;
@@ -23,8 +33,15 @@ export function processIo(): Io {
   return {
     readText: (path) => readFileSync(path === '-' ? 0 : path, 'utf8'),
     filesAt,
+    isFolder,
+    entriesOf,
+    writeText: (path, text) => {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+    },
     write: (text) => stdout.write(text),
     writeError: (text) => stderr.write(text),
+    progress: (what, total) => progressOn(stderr, what, total),
     now: () => Date.now(),
     columns: stdout.isTTY ? Math.max(stdout.columns, 40) : 100,
     colour: showsColour(stdout),
@@ -38,6 +55,22 @@ function filesAt(path: string): readonly string[] {
     .filter((file) => /\.(json|ndjson|jsonl)$/.test(file))
     .sort()
     .map((file) => join(path, file));
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function entriesOf(
+  folder: string,
+): readonly { readonly name: string; readonly isFolder: boolean }[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }))
+      .sort((one, other) => (one.name < other.name ? -1 : 1));
+  } catch {
+    return [];
+  }
 }
 
 /** Colours only on a terminal, and never against the person's will (no-color.org). */

@@ -1,11 +1,5 @@
-import { withoutByteOrderMark } from '../base/json-text.js';
-import { property, textOf } from '../base/loose.js';
 import { parseInUse, parseInventory, parseManifests, withManifests } from '../inputs/index.js';
-import {
-  defaultReadings,
-  type LifecycleReadings,
-  parseLifecyclePolicy,
-} from '../lifecycle/index.js';
+import { defaultReadings, type LifecycleReadings } from '../lifecycle/index.js';
 import {
   previewAws,
   previewCsv,
@@ -15,6 +9,7 @@ import {
 } from '../report/index.js';
 import { answerPreview, type PreviewAnswer } from '../words/index.js';
 import type { Io } from './io.js';
+import { readPolicyFile } from './policy-file.js';
 import { exitCodes, instantOf, Reader, Unusable } from './reading.js';
 
 /** Formats of `preview`. */
@@ -23,6 +18,7 @@ export const previewFormats = ['text', 'json', 'aws', 'markdown', 'csv'] as cons
 export interface PreviewOptions {
   readonly policy: string;
   readonly images: string;
+  readonly address?: string | undefined;
   readonly manifests?: string | undefined;
   readonly inUse?: string | undefined;
   readonly asOf?: string | undefined;
@@ -37,11 +33,7 @@ export function previewCommand(options: PreviewOptions, io: Io): number {
   const nowMs = instantOf(options.asOf, io);
   const readings = readingsOf(options.reading ?? []);
   const reader = new Reader(io);
-  const policyText = reader.text(options.policy);
-  const policy =
-    policyText === undefined
-      ? undefined
-      : reader.read(options.policy, () => parseLifecyclePolicy(policyText));
+  const read = readPolicyFile(reader, options.policy, options);
   const inventory = readInventory(reader, options.images, options.skipBroken ?? false);
   const manifests =
     options.manifests === undefined
@@ -49,13 +41,13 @@ export function previewCommand(options: PreviewOptions, io: Io): number {
       : reader.readAll(options.manifests, parseManifests).flatMap(({ value }) => value);
   const references = options.inUse === undefined ? [] : reader.read(options.inUse, parseInUse);
   reader.demandUsable();
-  if (policy === undefined || policyText === undefined || references === undefined)
-    return exitCodes.unusable;
+  if (read === undefined || references === undefined) return exitCodes.unusable;
+  const { policy, text: policyText } = read;
   const images = withManifests(inventory, manifests);
   const explain = options.explain ?? [];
   const answer = answerPreview({ policy, images, references, nowMs, readings, explain });
   demandExplained(explain, answer);
-  io.write(written(answer, options.format, carriedText(policyText), io));
+  io.write(written(answer, options.format, policyText, io));
   return answer.repositories.some(({ inUse }) => inUse.length > 0) ? exitCodes.no : exitCodes.fine;
 }
 
@@ -76,7 +68,8 @@ export function readInventory(reader: Reader, path: string, skipBroken: boolean)
   return files.flatMap(({ value }) => value);
 }
 
-function readingsOf(given: readonly string[]): Partial<LifecycleReadings> {
+/** The readings that `--reading name=value` asks for. */
+export function readingsOf(given: readonly string[]): Partial<LifecycleReadings> {
   const values = new Map<string, readonly (string | boolean)[]>([
     ['dayBoundary', ['strict-24h', 'floor-days']],
     ['restoredActsAsPush', [true, false]],
@@ -126,11 +119,4 @@ function written(
     case 'csv':
       return previewCsv(answer);
   }
-}
-
-/** The policy's own text, also when the file is the output of `aws ecr get-lifecycle-policy`. */
-function carriedText(text: string): string {
-  // The text was read as a policy a moment ago, so it is JSON.
-  const value: unknown = JSON.parse(withoutByteOrderMark(text));
-  return textOf(property(value, 'lifecyclePolicyText')) ?? text;
 }

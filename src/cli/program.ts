@@ -1,65 +1,47 @@
-import { Command, CommanderError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { addCan } from './can-options.js';
 import { type CostOptions, costCommand, costFormats } from './cost.js';
+import { addDiff } from './diff.js';
+import { addForecast } from './forecast.js';
 import type { Io } from './io.js';
+import { addLint, type LintCommand } from './lint-options.js';
+import { addressHelp, policyFileHelp } from './policy-file.js';
 import { type PreviewOptions, previewCommand, previewFormats } from './preview.js';
 import { type QuotasOptions, quotasCommand, quotasFormats } from './quotas.js';
-import { exitCodes, Unusable } from './reading.js';
 import {
   type ReplicateOptions,
   replicateCauses,
   replicateCommand,
   replicateFormats,
 } from './replicate.js';
+import { runWith } from './run.js';
 import { type ScanGateOptions, scanGateCommand, scanGateFormats } from './scan-gate.js';
+import { addSimulate } from './simulate.js';
 import { type VerifyOptions, verifyCommand } from './verify.js';
 
-/** Runs one call of the command line and gives its exit code; nothing is thrown at the person. */
-export function run(args: readonly string[], io: Io, version: () => string): number {
-  let code: number = exitCodes.fine;
-  const finish = (result: number) => {
-    code = result;
-  };
-  const program = programOf(io, version, finish);
-  try {
-    program.parse(args, { from: 'user' });
-    return code;
-  } catch (error) {
-    if (error instanceof CommanderError)
-      return error.exitCode === 0 ? exitCodes.fine : exitCodes.unusable;
-    if (error instanceof Unusable) {
-      io.writeError(error.message);
-      return exitCodes.unusable;
-    }
-    throw error;
-  }
-}
-
-function programOf(io: Io, version: () => string, finish: (code: number) => void): Command {
-  const program = new Command('ecr-drydock')
-    .description(
-      'A dry run for Amazon ECR: asks what would happen, and says why, before anything does.',
-    )
-    .option('-V, --version', 'print the version')
-    .exitOverride()
-    .configureOutput({
-      writeOut: io.write,
-      writeErr: io.writeError,
-      getOutHelpWidth: () => io.columns,
-    })
-    .showHelpAfterError('(ecr-drydock --help tells more)')
-    .action(({ version: asked }: { version?: boolean }) => {
-      if (asked) io.write(`${version()}\n`);
-      else program.help();
-    });
-  addCan(program, io, finish);
-  addPreview(program, io, finish);
-  addVerify(program, io, finish);
-  addReplicate(program, io, finish);
-  addScanGate(program, io, finish);
-  addQuotas(program, io, finish);
-  addCost(program, io, finish);
-  return program;
+/**
+ * Runs one call of the command line, whichever command it names. What `lint` does is given in, for it is heavy and is
+ * needed by nothing else.
+ */
+export function run(
+  args: readonly string[],
+  io: Io,
+  version: () => string,
+  lint: LintCommand,
+): number {
+  return runWith(args, io, version, (program, finish) => {
+    addCan(program, io, finish);
+    addPreview(program, io, finish);
+    addVerify(program, io, finish);
+    addDiff(program, io, finish);
+    addSimulate(program, io, finish);
+    addForecast(program, io, finish);
+    addReplicate(program, io, finish);
+    addScanGate(program, io, finish);
+    addQuotas(program, io, finish);
+    addCost(program, io, finish);
+    addLint(program, { io, finish, version, lint });
+  });
 }
 
 const imagesHelp = 'describe-images output: a file, a folder of them, or - for standard input';
@@ -77,7 +59,8 @@ function addPreview(program: Command, io: Io, finish: (code: number) => void): v
   program
     .command('preview')
     .description('which images a lifecycle policy expires or archives, by which rule, and why')
-    .requiredOption('--policy <file>', 'the policy, or get-lifecycle-policy output')
+    .requiredOption('--policy <file>', policyFileHelp)
+    .option('--address <address>', addressHelp)
     .requiredOption('--images <path>', imagesHelp)
     .option('--manifests <path>', 'batch-get-image output, which tells the images behind an index')
     .option(

@@ -4,8 +4,7 @@ import { parseInstant } from '../inputs/index.js';
 import { diagnosticsText } from '../report/index.js';
 import type { Io } from './io.js';
 
-/** How a command ends. */
-export const exitCodes = { fine: 0, no: 1, unusable: 2 } as const;
+export { exitCodes } from './exit-codes.js';
 
 /** Something about the call or its files that leaves nothing to answer. The message was composed for the person. */
 export class Unusable extends Error {}

@@ -2,7 +2,7 @@ import { capped, type Diagnostic } from '../base/diagnostic.js';
 import { readDocument } from '../base/document.js';
 import { pointer } from '../base/json-text.js';
 import { property, textOf } from '../base/loose.js';
-import { type Spellings, unwrapped } from '../base/respell.js';
+import { type Respelled, type Spellings, unwrapped } from '../base/respell.js';
 import { type Result, unlessRefused } from '../base/result.js';
 import { shapeDiagnostics } from '../base/shape.js';
 import type { FactId } from '../facts/ledger/index.js';
@@ -61,7 +61,7 @@ export function parseCreationTemplates(
 ): Result<readonly RepositoryCreationTemplate[]> {
   const document = readDocument(input, voice);
   if (!document.ok) return document;
-  const { value, within } = unwrapped(document.value.value, wrappers, spellings);
+  const { value, within } = openTemplates(document.value.value);
   const isList = Array.isArray(value);
   const list: readonly unknown[] = isList ? value : [value];
   const problems = capped(voice.domain, [
@@ -73,6 +73,11 @@ export function parseCreationTemplates(
   ]);
   const found = [...document.diagnostics, ...document.value.place(within(problems))];
   return unlessRefused(list.map(templateOf), found);
+}
+
+/** The templates, or the one, inside the answer or resource they stand in, and the way back to their places. */
+export function openTemplates(document: unknown): Respelled {
+  return unwrapped(document, wrappers, spellings);
 }
 
 /** What a template is made of, without what AWS adds to it. Sound once nothing was refused. */

@@ -93,3 +93,10 @@ export const stringKeys = [
   'glue:RoleAssumedBy',
   'identitystore:UserId',
 ] as const;
+
+/** Keys that every signed request carries whatever it is about. */
+export const keysOfEveryRequest = [
+  'aws:SecureTransport',
+  'aws:UserAgent',
+  'aws:ViaAWSService',
+] as const;

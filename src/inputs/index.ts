@@ -6,6 +6,26 @@ export { formatInstant, parseInstant } from '../model/instant.js';
 export type { ImageManifest } from '../model/manifest.js';
 export { type ImageReference, imageNoteOf, imageReferenceOf } from '../model/reference.js';
 export { type AwsPreview, type AwsPreviewResult, parseAwsPreview } from './aws-preview.js';
+export {
+  type AttachedTo,
+  type DocumentKind,
+  type DocumentSource,
+  type FileDiagnostic,
+  type FilePlace,
+  type FindOptions,
+  type FoundDocument,
+  type FoundDocuments,
+  findDocuments,
+  findingsInFile,
+  isUnknownAt,
+  type Notation,
+  placeOf,
+  type ReadFile,
+  type Stretch,
+  type TextFile,
+  type UnknownPart,
+  type UnknownReason,
+} from './documents/index.js';
 export { parseInUse } from './in-use.js';
 export { mayLackArchived, parseInventory } from './inventory.js';
 export { parseManifests, withManifests } from './manifests.js';

@@ -67,9 +67,11 @@ function cutPages(text: string, pageKeys: readonly string[]): Pages {
     return { pages, broken: notJson(text, [{ at: '', start, end }]), report: (found) => found };
   }
   const cutOf = (at: string): Cut => {
-    const number = single ? '0' : (at.split('/')[1] ?? '');
-    const { start, end } = pieces[Number(number)] ?? { start: 0, end: 0 };
-    return { at: single ? '' : `/${number}`, start, end };
+    const number = single ? '0' : at.split('/')[1];
+    // A finding that is about the input as a whole is in none of its documents.
+    const piece = number === undefined ? undefined : pieces[Number(number)];
+    if (piece === undefined) return { at, start: 0, end: 0 };
+    return { at: single ? '' : `/${number}`, start: piece.start, end: piece.end };
   };
   return {
     pages,

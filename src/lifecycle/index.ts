@@ -2,6 +2,7 @@
 export type { Diagnostic, Fix, Position, Range, Severity } from '../base/diagnostic.js';
 export { orThrow, type Result } from '../base/result.js';
 export type { Image, ImageStatus } from '../model/image.js';
+export { applyLifecyclePreview } from './apply.js';
 export { compareLifecycle } from './compare.js';
 export { compileLifecyclePolicy, defaultReadings } from './compile.js';
 export { explainLifecycle } from './explain.js';

@@ -60,7 +60,8 @@ function isName(text: string): boolean {
   return text.length <= nameLengthMax && nameShape.test(text);
 }
 
-function isTag(text: string): boolean {
+/** Whether a text may be the tag of an image. */
+export function isTag(text: string): boolean {
   return tagShape.test(text);
 }
 

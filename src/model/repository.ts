@@ -168,7 +168,7 @@ function problem(
   name: string,
   message: string,
   at: string,
-  help?: string,
+  help = 'write a name such as `team-a/web`',
   because: readonly FactId[] = ['repository.namePattern'],
 ): Diagnostic {
   return { code: `repository/${name}`, severity: 'error', message, at, because, help };

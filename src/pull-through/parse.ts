@@ -29,17 +29,23 @@ export function parsePullThroughRules(
 ): Result<readonly PullThroughRule[]> {
   const document = readDocument(input, voice);
   if (!document.ok) return document;
-  const { list, start } = listed(document.value.value);
-  const { value, origin } = respell(list, spellings);
+  const { value, origin } = openRules(document.value.value);
   const wrapped = { [listKey]: value };
   const shape = shapeDiagnostics(validatePullThroughCacheRules, wrapped, voice);
   const meaning = contradictions(members(value), registry);
   const found = [...shape.map(withoutWrap), ...meaning].map((diagnostic) => ({
     ...diagnostic,
-    at: placeOf(origin(diagnostic.at), start),
+    at: origin(diagnostic.at),
   }));
   const problems = capped(voice.domain, [...document.diagnostics, ...document.value.place(found)]);
   return unlessRefused(members(value).flatMap(ruleOf), problems);
+}
+
+/** The rules as a list in the library's spelling, and the way back to their places in the document. */
+export function openRules(document: unknown): { value: unknown; origin: (at: string) => string } {
+  const { list, start } = listed(document);
+  const { value, origin } = respell(list, spellings);
+  return { value, origin: (at) => placeOf(origin(at), start) };
 }
 
 const listKey = 'pullThroughCacheRules';

@@ -2,6 +2,7 @@ import { duration } from '../base/duration.js';
 import { grouped } from '../base/quote.js';
 import { toLifecyclePolicyPreviewResponse } from '../lifecycle/index.js';
 import type { PreviewAnswer, RepositoryPreview } from '../words/index.js';
+import { csvRows } from './csv.js';
 import { answerJson } from './json.js';
 import { code, literal, prose } from './markdown.js';
 import { nameOf, ruleSummary } from './preview-text.js';
@@ -67,11 +68,7 @@ export function previewCsv(answer: PreviewAnswer): string {
       ]),
     ];
   });
-  return [header, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
-}
-
-function csvCell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return csvRows([header, ...rows]);
 }
 
 /** A preview for a pull request. */

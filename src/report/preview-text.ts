@@ -55,7 +55,10 @@ function repositoryText(
 }
 
 /** How a repository is called in reports. */
-export function nameOf({ repositoryName, registryId }: RepositoryPreview): string {
+export function nameOf({
+  repositoryName,
+  registryId,
+}: Pick<RepositoryPreview, 'repositoryName' | 'registryId'>): string {
   const name = repositoryName ?? 'one repository';
   return printable(registryId === undefined ? name : `${registryId}/${name}`);
 }

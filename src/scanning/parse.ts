@@ -3,7 +3,7 @@ import { readDocument } from '../base/document.js';
 import { filled } from '../base/frame.js';
 import { members, property, textOf } from '../base/loose.js';
 import { quote } from '../base/quote.js';
-import { type Spellings, unwrapped } from '../base/respell.js';
+import { type Respelled, type Spellings, unwrapped } from '../base/respell.js';
 import { type Result, unlessRefused } from '../base/result.js';
 import { shapeDiagnostics } from '../base/shape.js';
 import type { FactId } from '../facts/ledger/index.js';
@@ -28,12 +28,17 @@ const voice = {
 export function parseScanningConfiguration(input: unknown): Result<ScanningConfiguration> {
   const document = readDocument(input, voice);
   if (!document.ok) return document;
-  const { value, within } = unwrapped(document.value.value, wrappers, spellings);
+  const { value, within } = openConfiguration(document.value.value);
   const shape = shapeDiagnostics(validateRegistryScanningConfiguration, value, voice);
   const meaning = [...foreignFrequencies(value), ...repeatedFrequencies(value)];
   const placed = document.value.place(within([...shape, ...meaning]));
   const problems = capped(voice.domain, [...document.diagnostics, ...placed]);
   return unlessRefused(configurationOf(value), problems);
+}
+
+/** The configuration inside the answer or resource it stands in, and the way back to its places. */
+export function openConfiguration(document: unknown): Respelled {
+  return unwrapped(document, wrappers, spellings);
 }
 
 /** What the two operations call the configuration in their answers. */

@@ -3,7 +3,7 @@ import { readDocument } from '../base/document.js';
 import { filled } from '../base/frame.js';
 import { members, property, textOf } from '../base/loose.js';
 import { quote } from '../base/quote.js';
-import { type Spellings, unwrapped } from '../base/respell.js';
+import { type Respelled, type Spellings, unwrapped } from '../base/respell.js';
 import { type Result, unlessRefused } from '../base/result.js';
 import { shapeDiagnostics } from '../base/shape.js';
 import type { FactId } from '../facts/ledger/index.js';
@@ -36,13 +36,18 @@ export function parseSigningConfiguration(
 ): Result<SigningConfiguration> {
   const document = readDocument(input, voice);
   if (!document.ok) return document;
-  const { value, within } = unwrapped(document.value.value, ['signingConfiguration'], spellings);
+  const { value, within } = openConfiguration(document.value.value);
   const shape = shapeDiagnostics(validateSigningConfiguration, value, voice);
   const meaning = foreignProfiles(value, registry);
   const placed = document.value.place(within([...shape, ...meaning]));
   const problems = capped(voice.domain, [...document.diagnostics, ...placed]);
   // The validator has proved the shape wherever the result is used.
   return unlessRefused((value ?? {}) as SigningConfiguration, problems);
+}
+
+/** The configuration inside the answer or resource it stands in, and the way back to its places. */
+export function openConfiguration(document: unknown): Respelled {
+  return unwrapped(document, ['signingConfiguration'], spellings);
 }
 
 const spellings: Spellings = {

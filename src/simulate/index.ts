@@ -1,4 +1,4 @@
-/** Questions about time and money. */
+/** Questions about time and money: what happens to images from day to day, and what storing them costs. */
 export type { Diagnostic, Fix, Position, Range, Severity } from '../base/diagnostic.js';
 export { orThrow, type Result } from '../base/result.js';
 export { allocateCost } from './cost/allocate.js';
@@ -21,3 +21,44 @@ export type {
   StoredBytes,
   StoredRepository,
 } from './cost/types.js';
+export { forecastImages } from './forecast/forecast.js';
+export type {
+  Forecast,
+  ForecastDeed,
+  ForecastFate,
+  ForecastQuestion,
+  ImageForecast,
+  Lifetimes,
+  PartedImage,
+  Parting,
+  QuotaForecast,
+  RepositoryForecast,
+} from './forecast/types.js';
+export { type BoundSchedule, compileSchedule } from './schedule/compile.js';
+export { deedsBetween } from './schedule/deeds.js';
+export { type LearntBuild, type LearntSchedule, learnSchedule } from './schedule/learn.js';
+export { parseSchedule } from './schedule/parse.js';
+export type {
+  BuiltImage,
+  CompiledSchedule,
+  Deed,
+  RecurringBuild,
+  RecurringPull,
+  Rhythm,
+  Schedule,
+  ScheduledEvent,
+  ScheduledPull,
+  ScheduledPush,
+} from './schedule/types.js';
+export { Months, type SimulatedMonth } from './time/months.js';
+export { bindSimulation, frameCountOf, simulateFrames } from './time/simulate.js';
+export type {
+  BoundSimulation,
+  FrameCounts,
+  MadeBy,
+  RepositoryFrame,
+  SimulatedDeparture,
+  SimulationFrame,
+  SimulationQuestion,
+  StartingRepository,
+} from './time/types.js';

@@ -1,7 +1,34 @@
 /** The questions of the command line as functions: text or values in, an answer out. */
 export { type CanQuestion, can } from './can.js';
 export { answerCost, type CostAnswer, type CostQuestion, type TaggedRepository } from './cost.js';
+export {
+  answerDiff,
+  type DiffAnswer,
+  type DiffInput,
+  type DiffQuestion,
+  diff,
+  type ExplainedFate,
+  type ImageChange,
+  type PolicyEffect,
+  type RepositoryDiff,
+} from './diff.js';
+export {
+  type ChangeKind,
+  changeKinds,
+  type DiffVerdict,
+  type MonthlyCosts,
+  type TotalChanges,
+} from './diff-verdict.js';
+export {
+  answerForecast,
+  type ForecastAnswer,
+  type ForecastInput,
+  type ForecastWordQuestion,
+  forecast,
+} from './forecast.js';
 export { type InUseImage, imagesInUse } from './in-use.js';
+export { type LintFile, type LintOptions, type LintReport, lint } from './lint.js';
+export { lifecyclePolicyIn, type PolicyChoice, type PolicyInFile } from './policy-in.js';
 export {
   answerPreview,
   type PreviewAnswer,
@@ -27,6 +54,16 @@ export {
   replicate,
   type ToldDestination,
 } from './replicate.js';
+export {
+  answerSimulate,
+  type SimulateAnswer,
+  type SimulateInput,
+  type SimulateQuestion,
+  type SimulateSummary,
+  simulate,
+  simulatedFrameCount,
+  simulateEach,
+} from './simulate.js';
 export {
   answerVerify,
   type PreviewDifference,

@@ -94,7 +94,7 @@ export function preview(input: PreviewInput): Result<PreviewAnswer> {
 }
 
 /** Images that were read before are taken as they are. */
-function readImages(input: unknown): Result<readonly Image[]> {
+export function readImages(input: unknown): Result<readonly Image[]> {
   return isImageList(input) ? success(input) : parseInventory(input);
 }
 

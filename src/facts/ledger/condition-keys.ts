@@ -57,4 +57,10 @@ export const conditionKeysLedger = {
       'AWS data perimeter policy examples against IAM User Guide, AWS global condition context keys',
     seen: '2026-03',
   },
+  'condition-keys.keysOfEveryRequest': {
+    says: 'every request says whether it is encrypted, what sent it, and whether a service passed it on',
+    standing: 'documented',
+    source: 'IAM User Guide, AWS global condition context keys',
+    seen: '2026-09',
+  },
 } as const satisfies LedgerOf<'condition-keys', typeof facts>;

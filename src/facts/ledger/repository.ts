@@ -98,6 +98,18 @@ export const repositoryLedger = {
     source: 'ECR API Reference, CreateRepository; ECR User Guide, repository-creation-templates',
     seen: '2026-09',
   },
+  'repository.onePolicyOfAKind': {
+    says: 'a repository has at most one lifecycle policy and one repository policy; putting another replaces it',
+    standing: 'documented',
+    source: 'ECR API Reference, PutLifecyclePolicy and SetRepositoryPolicy',
+    seen: '2026-09',
+  },
+  'repository.oneConfigurationOfAKind': {
+    says: 'an account has in each Region one registry policy and one configuration each of replication, scanning and signing; putting another replaces it',
+    standing: 'documented',
+    source: 'ECR API Reference, PutRegistryPolicy and PutReplicationConfiguration',
+    seen: '2026-09',
+  },
   'repository.encryptionIsFixed': {
     says: 'encryption is chosen at creation and never changed afterwards, all other settings can be',
     standing: 'documented',

@@ -1,3 +1,5 @@
+import { closestName } from '../../base/closest-name.js';
+import { diagnosticCountMax } from '../../base/diagnostic.js';
 import { quote } from '../../base/quote.js';
 import { identityPolicyOnly, servicePrefix } from '../../facts/ecr-actions.js';
 import { ecrCatalog } from '../ecr/catalog.js';
@@ -35,12 +37,15 @@ function checkName(reading: Reading, service: string, name: string, at: string):
   if (spelled.has(name) && reading.kind !== 'repository') return;
   const lower = name.toLowerCase();
   if (!Object.hasOwn(ecrCatalog.actions, lower)) {
+    // Findings beyond the most that are told need no help.
+    const isTold = reading.findings.length < diagnosticCountMax;
+    const meant = isTold ? closestName([...spelled], name) : undefined;
     doubt(reading, {
       name: 'unknown-action',
       at,
       message: `${quote(name)} is not an action of ECR that is known here`,
       because: 'ecr.actionNames',
-      help: 'check its spelling, unless it is new',
+      help: meant === undefined ? 'check its spelling, unless it is new' : `write ${quote(meant)}`,
     });
   }
   if (reading.kind !== 'repository') return;

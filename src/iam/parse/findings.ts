@@ -64,3 +64,8 @@ export function elementsOnce(finding: Diagnostic): Diagnostic {
   if (finding.code !== 'iam/duplicate-key') return finding;
   return { ...finding, severity: 'error', help: 'remove one of the two, or join them' };
 }
+
+/** The same for a policy of a kind, with what AWS answers to such a text. */
+export function textFinding(kind: PolicyKind): (finding: Diagnostic) => Diagnostic {
+  return (finding) => ({ ...elementsOnce(finding), awsMessage: refusalOf(kind, undefined) });
+}

@@ -3,7 +3,7 @@ import { failure, type Result, unlessRefused } from '../../base/result.js';
 import { readPolicyText } from '../../inputs/policy-text.js';
 import type { PolicyDocument, PolicyKind } from '../types.js';
 import { checkDocument } from './document.js';
-import { elementsOnce, policyVoice, type Reading } from './findings.js';
+import { policyVoice, type Reading, textFinding } from './findings.js';
 import { checkSize } from './size.js';
 
 /**
@@ -13,12 +13,13 @@ import { checkSize } from './size.js';
  */
 export function parsePolicy(input: string | unknown, kind: PolicyKind): Result<PolicyDocument> {
   const read = readPolicyText(input, policyVoice);
-  if (!read.ok) return failure(read.diagnostics.map(elementsOnce));
+  const found = read.diagnostics.map(textFinding(kind));
+  if (!read.ok) return failure(found);
   const { value, text, place } = read.value;
   const reading: Reading = { kind, findings: [] };
   checkSize(reading, text);
   checkDocument(reading, value);
-  const findings = [...read.diagnostics.map(elementsOnce), ...place(reading.findings)];
+  const findings = [...found, ...place(reading.findings)];
   // The checks have proved the shape wherever the value is used: `unlessRefused` drops it when one of them failed.
   return unlessRefused(value as PolicyDocument, capped('iam', findings));
 }

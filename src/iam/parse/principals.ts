@@ -54,6 +54,14 @@ function checkAwsPrincipal(reading: Reading, { text, at }: Placed): void {
       because: 'policy.principalMustExist',
       help: unrendered(text) ?? 'write the ARN whole, such as `arn:aws:iam::<account>:role/<name>`',
     });
+  } else if (arn[3] === '*' && keepsNames(reading)) {
+    refuse(reading, {
+      name: 'principal-name',
+      at,
+      message: `${quote(text)} names nobody, and ECR refuses it`,
+      because: 'policy.principalMustExist',
+      help: 'write `arn:aws:iam::<account>:root` for everybody of the account',
+    });
   } else if (/[*?]/.test(text)) {
     nobody(reading, at, `${quote(text)} has a wildcard, and only a lone \`*\` is one here`, [
       'write `*` and a condition `ArnLike` on `aws:PrincipalArn`',
@@ -82,7 +90,7 @@ function checkService(reading: Reading, { text, at }: Placed): void {
 
 /** ECR is called by AWS principals and services only. */
 function foreign(reading: Reading, type: string, at: string): void {
-  if (reading.kind !== 'repository' && reading.kind !== 'registry') return;
+  if (!keepsNames(reading)) return;
   doubt(reading, {
     name: 'principal-nobody',
     at,
@@ -90,4 +98,9 @@ function foreign(reading: Reading, type: string, at: string): void {
     because: 'policy.foreignPrincipalTypes',
     help: 'name the role that it assumes',
   });
+}
+
+/** ECR looks up whom a policy names before it keeps the policy. */
+function keepsNames({ kind }: Reading): boolean {
+  return kind === 'repository' || kind === 'registry';
 }

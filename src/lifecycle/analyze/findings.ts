@@ -5,7 +5,12 @@ import { diffLifecyclePolicies } from './diff.js';
 import type { TagRule } from './image-class.js';
 import { oneRuleForEach } from './rewrite.js';
 import { RuleWorld } from './rule-world.js';
-import type { AnalysisOptions, LifecycleFinding, LifecycleFindings } from './types.js';
+import type {
+  AnalysisOptions,
+  LifecycleFinding,
+  LifecycleFindings,
+  ShadowedRule,
+} from './types.js';
 
 /** What in a policy its author hardly means, rule by rule in the order in which they are applied. */
 export function findLifecycleFindings(
@@ -34,6 +39,19 @@ export function findLifecycleFindings(
   return { findings: byPriority, isExact: !world.logic.isUnsure };
 }
 
+/** The rules of a policy that are shadowed, and nothing else about it: for those who ask of many policies. */
+export function findShadowedRules(policy: LifecyclePolicy): readonly ShadowedRule[] {
+  const compiled = compileLifecyclePolicy(policy);
+  const world = new RuleWorld({});
+  return storageClasses.flatMap((storageClass) => {
+    const rules = world.rulesOf(compiled, storageClass);
+    return rules.flatMap((rule, index) => {
+      if (unmatchable(rule, world) !== undefined) return [];
+      return shadowed(rule, rules.slice(0, index), world) ?? [];
+    });
+  });
+}
+
 function unmatchable(rule: TagRule, { logic }: RuleWorld): LifecycleFinding | undefined {
   const { patterns = [] } = rule;
   const empty = patterns.filter((pattern) => !logic.canMatch(pattern));
@@ -45,7 +63,7 @@ function shadowed(
   rule: TagRule,
   before: readonly TagRule[],
   { classes }: RuleWorld,
-): LifecycleFinding | undefined {
+): ShadowedRule | undefined {
   const covers = (rules: readonly TagRule[]) => classes.of([rule], rules) === undefined;
   if (!covers(before)) return undefined;
   const by = fewest(before, covers).map((one) => one.rule.priority);

@@ -2,7 +2,7 @@
 export type { Verdict } from '../../base/proof.js';
 export { diffLifecyclePolicies, neverActsOnMore, neverDeletesMore } from './diff.js';
 export { lifecycleFates } from './fates.js';
-export { findLifecycleFindings } from './findings.js';
+export { findLifecycleFindings, findShadowedRules } from './findings.js';
 export type {
   AnalysisOptions,
   FateBound,
@@ -14,4 +14,5 @@ export type {
   LifecycleUnknown,
   LifecycleVerdict,
   LifecycleWitness,
+  ShadowedRule,
 } from './types.js';

@@ -130,6 +130,9 @@ export type LifecycleFinding = {
     }
 );
 
+/** A rule all of whose images belong to rules before it. */
+export type ShadowedRule = Extract<LifecycleFinding, { readonly kind: 'shadowed' }>;
+
 /** What was found, and whether that is all: a question about tags may have been too hard. */
 export interface LifecycleFindings {
   readonly findings: readonly LifecycleFinding[];

@@ -15,14 +15,19 @@ export function storedBytes(
   let unsizedCount = 0;
   const seen = new Set<string>();
   for (const image of images) {
-    if (seen.has(image.imageDigest) || isIndex(image)) continue;
+    if (seen.has(image.imageDigest)) continue;
     seen.add(image.imageDigest);
-    if (image.imageSizeInBytes === undefined) unsizedCount += 1;
-    const size = image.imageSizeInBytes ?? 0;
+    if (image.imageSizeInBytes === undefined && !isIndex(image)) unsizedCount += 1;
+    const size = billedBytes(image);
     if (isArchived(image, readings)) archiveBytes += size;
     else standardBytes += size;
   }
   return { standardBytes, archiveBytes, unsizedCount };
+}
+
+/** What one image stores: an index nothing, and one that does not tell its size nothing either. */
+export function billedBytes(image: Image): number {
+  return isIndex(image) ? 0 : (image.imageSizeInBytes ?? 0);
 }
 
 function isIndex({ imageManifestMediaType }: Image): boolean {

@@ -1,0 +1,90 @@
+import { coversPattern } from '../../glob/covers.js';
+import { patternOf } from '../../glob/pattern.js';
+import type { OneOrMany, PolicyDocument, PolicyStatement } from '../types.js';
+import { type AnalysisOptions, findNewAccess } from './new-access.js';
+import { findIdleStatements } from './statements.js';
+import type { SinglePolicy } from './subject.js';
+
+export interface Simplified {
+  readonly document: PolicyDocument;
+  /** Statements of the original that are gone: JSON pointers into it. */
+  readonly dropped: readonly string[];
+  /** Whether anything is simpler. What is emitted was proved to allow exactly what the original does. */
+  readonly isSimpler: boolean;
+}
+
+/** A smaller policy that says the same, or the same policy. */
+export function simplifyPolicy(policy: SinglePolicy, options: AnalysisOptions = {}): Simplified {
+  const { kind, document } = policy;
+  const same: Simplified = { document, dropped: [], isSimpler: false };
+  let left = statementsOf(document).map((statement, index) => ({ statement, index }));
+  const dropped: string[] = [];
+  for (;;) {
+    const findings = findIdleStatements(
+      {
+        kind,
+        document: withStatements(
+          document,
+          left.map(({ statement }) => statement),
+        ),
+      },
+      options,
+    ).findings.filter((finding) => finding.kind !== 'idle');
+    // One at a time: two statements may each be idle only because of the other.
+    const place = findings[0]?.at ?? '';
+    const gone = left[Number(/\/(\d+)$/.exec(place)?.[1] ?? 'NaN')];
+    if (gone === undefined || left.length === 1) break;
+    dropped.push(`/Statement/${gone.index}`);
+    left = left.filter((one) => one !== gone);
+  }
+  const shorter = left.map(({ statement }) => withShortLists(statement));
+  const simple = withStatements(document, shorter);
+  if (JSON.stringify(simple) === JSON.stringify(withStatements(document, statementsOf(document)))) {
+    return same;
+  }
+  const isProved =
+    findNewAccess(policy, { kind, document: simple }, options).kind === 'holds' &&
+    findNewAccess({ kind, document: simple }, policy, options).kind === 'holds';
+  return isProved ? { document: simple, dropped, isSimpler: true } : same;
+}
+
+function statementsOf({ Statement }: PolicyDocument): readonly PolicyStatement[] {
+  // `Array.isArray` does not take a readonly list out of the union.
+  return Array.isArray(Statement)
+    ? (Statement as readonly PolicyStatement[])
+    : [Statement as PolicyStatement];
+}
+
+function withStatements(
+  document: PolicyDocument,
+  Statement: readonly PolicyStatement[],
+): PolicyDocument {
+  return { ...document, Statement };
+}
+
+/** Lists without values that another value of theirs covers. */
+function withShortLists(statement: PolicyStatement): PolicyStatement {
+  const { Action, NotAction, Resource, NotResource } = statement;
+  return {
+    ...statement,
+    ...(Action !== undefined && { Action: shortened(Action, true) }),
+    ...(NotAction !== undefined && { NotAction: shortened(NotAction, true) }),
+    ...(Resource !== undefined && { Resource: shortened(Resource, false) }),
+    ...(NotResource !== undefined && { NotResource: shortened(NotResource, false) }),
+  };
+}
+
+function shortened(values: OneOrMany<string>, ignoreCase: boolean): OneOrMany<string> {
+  // As above.
+  if (!Array.isArray(values)) return values;
+  const list = values as readonly string[];
+  const patterns = list.map((text) => patternOf([{ text, ignoreCase }]));
+  return list.filter((_, index) => {
+    const own = patterns[index];
+    return !patterns.some((other, place) => {
+      if (own === undefined || place === index || !coversPattern(other, own)) return false;
+      // Of two that cover each other the first stays.
+      return place < index || !coversPattern(own, other);
+    });
+  });
+}

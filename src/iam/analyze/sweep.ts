@@ -1,0 +1,67 @@
+import type { CompiledPolicies } from '../compiled.js';
+import type { AuthorizationRequest } from '../types.js';
+import { type ActionClass, actionClasses, standIn } from './actions.js';
+import { Realm, type Side } from './realm.js';
+import type { WorldKind } from './request/world.js';
+import type { Formula } from './theory/formula.js';
+import type { Unknown } from './verdict.js';
+import { where } from './where.js';
+
+/** A question about the requests of some policy sets. */
+export interface Question {
+  readonly sets: readonly CompiledPolicies[];
+  /** The kinds of requests that are meant; all of them unless said otherwise. */
+  readonly covers?: ((kind: WorldKind) => boolean) | undefined;
+  /** Actions about which the answer is known to be no. */
+  readonly skips?: ((actions: ActionClass) => boolean) | undefined;
+  /** What is asked of a request for an action, by what each set says of it. */
+  readonly asks: (sides: readonly Side[], action: string) => Formula;
+  /** The same, asked of the engine about one request. */
+  readonly check: (request: AuthorizationRequest) => boolean;
+}
+
+/** A request that answers the question with yes, with the actions that may stand in it. */
+export interface Finding {
+  readonly actions: readonly string[];
+  readonly request: AuthorizationRequest;
+}
+
+/** Actions about which nobody can tell. */
+export type OpenActions = Unknown & { readonly actions: readonly string[] };
+
+export interface Sweep {
+  readonly found: readonly Finding[];
+  readonly open: readonly OpenActions[];
+  readonly budgetLeft: number;
+}
+
+/** Asks a question of all actions and all kinds of requests; one finding for each group of actions. */
+export function sweep(question: Question, budget: number | undefined): Sweep {
+  const { sets, covers = () => true, skips = () => false, asks, check } = question;
+  const [first] = sets;
+  const realm = new Realm(sets, { budget });
+  const found: Finding[] = [];
+  const open: OpenActions[] = [];
+  for (const actions of first === undefined ? [] : actionClasses(first.catalog, sets)) {
+    if (skips(actions)) continue;
+    const doubts: OpenActions[] = [];
+    const before = found.length;
+    for (const kind of realm.worldsFor(actions.resource).filter(covers)) {
+      const action = standIn(actions);
+      const search = realm.find(kind, action, (sides) => asks(sides, action), check);
+      if (search.kind === 'found') found.push(findingOf(actions, search.request));
+      if (search.kind === 'unknown') {
+        const { reason, key } = search;
+        doubts.push({ reason, key, where: where(key, sets), actions: actions.actions });
+      }
+      if (search.kind === 'found') break;
+    }
+    if (found.length === before) open.push(...doubts.slice(0, 1));
+  }
+  return { found, open, budgetLeft: realm.budget.left };
+}
+
+/** Actions of other services are found with the request. */
+function findingOf({ actions }: ActionClass, request: AuthorizationRequest): Finding {
+  return { actions: actions.length === 0 ? [request.action] : actions, request };
+}

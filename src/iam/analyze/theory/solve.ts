@@ -1,0 +1,192 @@
+import { at } from '../../../base/invariant.js';
+import { spend } from './budget.js';
+import type { State, Values } from './dimension.js';
+import type { Formula } from './formula.js';
+import type { Literal } from './literal.js';
+import type { Space } from './space.js';
+
+/** Values for every dimension, by its number. */
+export type Model = readonly Values[];
+
+/** `none` is a proof. `open` means that the budget is spent. */
+export type Solution =
+  | { readonly kind: 'found'; readonly model: Model }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'open' };
+
+/**
+ * Looks for values that fulfil a formula. What must hold narrows the dimensions; of alternatives those go that a
+ * dimension excludes, and a single one that is left must hold; only then one is tried after the other.
+ */
+export function solve(space: Space, formula: Formula): Solution {
+  const search = new Search(space);
+  const states = space.dimensions.map((dimension) => dimension.start());
+  const model = search.from(states, [formula]);
+  if (space.budget.left < 0) return { kind: 'open' };
+  return model === undefined ? { kind: 'none' } : { kind: 'found', model };
+}
+
+type Alternatives = readonly Formula[];
+
+class Search {
+  private readonly space: Space;
+
+  constructor(space: Space) {
+    this.space = space;
+  }
+
+  from(states: State[], asked: readonly Formula[]): Model | undefined {
+    if (!spend(this.space.budget)) return undefined;
+    const open: Alternatives[] = [];
+    for (const formula of asked) if (!this.assert(formula, states, open)) return undefined;
+    const left = this.propagate(states, open);
+    if (left === undefined) return undefined;
+    const [fewest, others] = takeFewest(left);
+    if (fewest === undefined) return this.model(states);
+    const refused: Formula[] = [];
+    for (const alternative of fewest) {
+      const found = this.from([...states], [...refused, alternative, ...others.map(anyOf)]);
+      if (found !== undefined) return found;
+      if (alternative.kind === 'literal') {
+        refused.push({ kind: 'literal', literal: alternative.literal.opposite });
+      }
+      if (this.space.budget.left < 0) return undefined;
+    }
+    return undefined;
+  }
+
+  /** Makes a formula hold; alternatives are put off. False when it cannot. */
+  private assert(formula: Formula, states: State[], open: Alternatives[]): boolean {
+    switch (formula.kind) {
+      case 'constant':
+        return formula.holds;
+      case 'literal':
+        return this.narrow(formula.literal, states);
+      case 'all':
+        return formula.of.every((part) => this.assert(part, states, open));
+      default:
+        open.push(formula.of);
+        return true;
+    }
+  }
+
+  private narrow(literal: Literal, states: State[]): boolean {
+    const { dimension } = literal;
+    const state = at(this.space.dimensions, dimension).narrow(at(states, dimension), literal);
+    if (state === undefined) return false;
+    states[dimension] = state;
+    return true;
+  }
+
+  /** Alternatives that are still open once nothing more follows; undefined when some have none left. */
+  private propagate(states: State[], asked: Alternatives[]): Alternatives[] | undefined {
+    let open = asked;
+    for (let isNews = true; isNews; ) {
+      isNews = false;
+      const left: Alternatives[] = [];
+      for (const alternatives of open) {
+        const kept = this.possible(alternatives, states);
+        if (kept === 'fulfilled') continue;
+        const [only] = kept;
+        if (only === undefined) return undefined;
+        if (kept.length > 1) left.push(kept);
+        else {
+          isNews = true;
+          if (!this.assert(only, states, left)) return undefined;
+        }
+      }
+      open = left;
+    }
+    return open;
+  }
+
+  private possible(
+    alternatives: Alternatives,
+    states: readonly State[],
+  ): Alternatives | 'fulfilled' {
+    const kept: Formula[] = [];
+    for (const alternative of alternatives) {
+      if (this.isCertain(alternative, states)) return 'fulfilled';
+      if (this.isPossible(alternative, states)) kept.push(alternative);
+    }
+    return kept;
+  }
+
+  /** False is certain: some part of it is excluded. */
+  private isPossible(formula: Formula, states: readonly State[]): boolean {
+    switch (formula.kind) {
+      case 'constant':
+        return formula.holds;
+      case 'literal':
+        return this.admits(formula.literal, states);
+      case 'all':
+        return formula.of.every((part) => this.isPossible(part, states));
+      default:
+        return formula.of.some((part) => this.isPossible(part, states));
+    }
+  }
+
+  /** True is certain: its contrary is excluded. */
+  private isCertain(formula: Formula, states: readonly State[]): boolean {
+    switch (formula.kind) {
+      case 'constant':
+        return formula.holds;
+      case 'literal':
+        return !this.admits(formula.literal.opposite, states);
+      case 'all':
+        return formula.of.every((part) => this.isCertain(part, states));
+      default:
+        return formula.of.some((part) => this.isCertain(part, states));
+    }
+  }
+
+  private admits(literal: Literal, states: readonly State[]): boolean {
+    const { dimension } = literal;
+    return (
+      at(this.space.dimensions, dimension).narrow(at(states, dimension), literal) !== undefined
+    );
+  }
+
+  private model(states: readonly State[]): Model | undefined {
+    const { dimensions, apart } = this.space;
+    const model: Values[] = [];
+    for (const [number, dimension] of dimensions.entries()) {
+      const values = dimension.values(at(states, number));
+      if (values === undefined) return undefined;
+      model.push(values);
+    }
+    return apart === undefined ? model : this.apart(model, states, apart);
+  }
+
+  /** Two dimensions are to differ: where both chose alike, one of them takes something else. */
+  private apart(
+    model: Values[],
+    states: readonly State[],
+    pair: readonly [number, number],
+  ): Model | undefined {
+    const [one, other] = pair;
+    const [first] = at(model, one);
+    if (first === undefined || first !== at(model, other)[0]) return model;
+    for (const number of pair) {
+      const values = at(this.space.dimensions, number).values(at(states, number), first);
+      if (values === undefined) continue;
+      model[number] = values;
+      return model;
+    }
+    return undefined;
+  }
+}
+
+function anyOf(of: Alternatives): Formula {
+  return { kind: 'any', of };
+}
+
+function takeFewest(
+  open: readonly Alternatives[],
+): readonly [Alternatives | undefined, readonly Alternatives[]] {
+  let fewest: Alternatives | undefined;
+  for (const alternatives of open) {
+    if (fewest === undefined || alternatives.length < fewest.length) fewest = alternatives;
+  }
+  return [fewest, open.filter((alternatives) => alternatives !== fewest)];
+}
