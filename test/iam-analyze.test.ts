@@ -127,6 +127,38 @@ describe('new access', () => {
     expect(findNewAccess(own, all)).toMatchObject({ kind: 'fails' });
   });
 
+  it('is found beside what a variable can stand for', () => {
+    const own = identity(allow('ecr:*', repository(`home-${variable('aws:PrincipalTag/team')}*`)));
+    const all = identity(allow('ecr:*', repository('home-*')));
+    expect(findNewAccess(own, all)).toMatchObject({ kind: 'fails' });
+  });
+
+  it('is not claimed of a request that the engine was not asked about', () => {
+    const by = (operator: string) =>
+      identity({
+        ...allow('ecr:PutImage'),
+        Condition: {
+          [operator]: { 'aws:ResourceTag/team': variable('aws:PrincipalTag/team') },
+        },
+      });
+    expect(findNewAccess(by('StringEquals'), by('StringLike'))).toMatchObject({
+      kind: 'unknown',
+      reason: 'policy-variable',
+      where: '/identity/0/Statement/0/Condition',
+    });
+  });
+
+  it('across accounts needs two of them', () => {
+    const own = { identity: [document(allow('ecr:*', repository('*')))] };
+    const delegating: PolicyStatement = {
+      ...allow('ecr:*', repository('*')),
+      Principal: { AWS: home },
+    };
+    expect(findNewAccess(own, { ...own, repository: document(delegating) })).toMatchObject({
+      kind: 'holds',
+    });
+  });
+
   it('is nobody’s guess in a template whose gaps are open', () => {
     const by = (AWS: string) =>
       onRepository({ Effect: 'Allow', Principal: { AWS }, Action: 'ecr:BatchGetImage' });
@@ -200,6 +232,17 @@ describe('statements without effect', () => {
         }),
       ),
     ).toEqual([['/Statement/0', 'vacuous']]);
+  });
+
+  it('do not include a grant to a role beside one to its account, which reaches less far', () => {
+    const to = (AWS: string): PolicyStatement => {
+      return { Effect: 'Allow', Principal: { AWS }, Action: 'ecr:PutImage' };
+    };
+    const role = `arn:aws:iam::${home}:role/ci`;
+    expect(kindsOf(onRepository(to(home), to(role)))).toEqual([]);
+    expect(kindsOf(onRepository(to('*'), to(role)))).toEqual([
+      ['/Statement/1', 'shadowed', '/Statement/0'],
+    ]);
   });
 
   it('are dropped by a simplification that was proved equal', () => {
