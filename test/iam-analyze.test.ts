@@ -148,6 +148,21 @@ describe('new access', () => {
     });
   });
 
+  it('across accounts needs a grant of the other side', () => {
+    const abroad: PolicyStatement = {
+      ...allow('ecr:*', repository('*', '444455556666')),
+      Condition: { StringEquals: { 'aws:PrincipalAccount': home } },
+    };
+    const [none, some] = [{ identity: [document()] }, { identity: [document(abroad)] }];
+    expect(findNewAccess(none, some)).toMatchObject({ kind: 'holds' });
+    const grant: PolicyStatement = { Effect: 'Allow', Principal: '*', Action: 'ecr:PutImage' };
+    const theirs = { repository: document(grant) };
+    expect(findNewAccess({ ...none, ...theirs }, { ...some, ...theirs })).toMatchObject({
+      kind: 'fails',
+      access: [{ actions: ['ecr:PutImage'] }],
+    });
+  });
+
   it('across accounts needs two of them', () => {
     const own = { identity: [document(allow('ecr:*', repository('*')))] };
     const delegating: PolicyStatement = {
@@ -178,6 +193,78 @@ describe('new access', () => {
       kind: 'unknown',
       reason: 'budget',
     });
+  });
+});
+
+describe('conditions', () => {
+  const under = (Condition: PolicyStatement['Condition']) =>
+    identity({ ...allow('ecr:PutImage'), Condition });
+  const tags = 'aws:TagKeys';
+  const team = 'aws:PrincipalTag/team';
+
+  it.each<[string, PolicyStatement['Condition'], PolicyStatement['Condition']]>([
+    [
+      'no values are all of any',
+      { Null: { [tags]: true } },
+      { 'ForAllValues:StringEquals': { [tags]: 'a' } },
+    ],
+    ['a missing key is unequal', { Null: { [team]: true } }, { StringNotEquals: { [team]: 'a' } }],
+    [
+      'a text is like its pattern',
+      { StringEquals: { [team]: 'ab' } },
+      { StringLike: { [team]: 'a?' } },
+    ],
+    [
+      'two ranges make one',
+      { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } },
+      { IpAddress: { 'aws:SourceIp': ['10.0.0.0/9', '10.128.0.0/9'] } },
+    ],
+    [
+      'both keys of the time agree',
+      { DateLessThan: { 'aws:CurrentTime': '2026-01-01T00:00:00Z' } },
+      { NumericLessThan: { 'aws:EpochTime': 1767225600 } },
+    ],
+    [
+      'a role is of its account',
+      { ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${home}:role/*` } },
+      { StringEquals: { 'aws:PrincipalAccount': home } },
+    ],
+    [
+      'a name ends an ARN',
+      { StringEquals: { 'aws:username': 'alice' } },
+      { StringLike: { 'aws:PrincipalArn': '*:user/*alice' } },
+    ],
+    [
+      'a tag goes by two names',
+      { StringEquals: { 'ecr:ResourceTag/x': 'a' } },
+      { StringLike: { 'aws:ResourceTag/x': 'a*' } },
+    ],
+    [
+      'a comparison is within a wider one',
+      { NumericLessThan: { 'aws:MultiFactorAuthAge': 5 } },
+      { NumericLessThanEquals: { 'aws:MultiFactorAuthAge': 5 } },
+    ],
+  ])('%s', (_, narrow, wide) => {
+    expect(findNewAccess(under(wide), under(narrow))).toMatchObject({ kind: 'holds' });
+    expect(findNewAccess(under(narrow), under(wide)).kind).toBe(isSame(narrow) ? 'holds' : 'fails');
+  });
+
+  /** Two of them say the same in other words. */
+  function isSame(condition: PolicyStatement['Condition']): boolean {
+    return /10\.0\.0\.0\/8|CurrentTime/.test(JSON.stringify(condition));
+  }
+
+  it('a pattern that ends early covers what lies behind', () => {
+    const region = identity(allow('ecr:*', 'arn:aws:ecr:us-east-1:*'));
+    expect(findNewAccess(region, identity(allow('ecr:PutImage', repository('*'))))).toMatchObject({
+      kind: 'holds',
+    });
+    expect(findNewAccess(identity(allow('ecr:*', repository('*'))), region).kind).toBe('fails');
+  });
+
+  it('a wider range of addresses lets more in', () => {
+    const from = (range: string) => under({ IpAddress: { 'aws:SourceIp': range } });
+    expect(findNewAccess(from('10.0.0.0/8'), from('10.0.0.0/7'))).toMatchObject({ kind: 'fails' });
   });
 });
 
