@@ -127,6 +127,53 @@ describe('new access', () => {
     expect(findNewAccess(own, all)).toMatchObject({ kind: 'fails' });
   });
 
+  it('is found beside what a variable can stand for', () => {
+    const own = identity(allow('ecr:*', repository(`home-${variable('aws:PrincipalTag/team')}*`)));
+    const all = identity(allow('ecr:*', repository('home-*')));
+    expect(findNewAccess(own, all)).toMatchObject({ kind: 'fails' });
+  });
+
+  it('is not claimed of a request that the engine was not asked about', () => {
+    const by = (operator: string) =>
+      identity({
+        ...allow('ecr:PutImage'),
+        Condition: {
+          [operator]: { 'aws:ResourceTag/team': variable('aws:PrincipalTag/team') },
+        },
+      });
+    expect(findNewAccess(by('StringEquals'), by('StringLike'))).toMatchObject({
+      kind: 'unknown',
+      reason: 'policy-variable',
+      where: '/identity/0/Statement/0/Condition',
+    });
+  });
+
+  it('across accounts needs a grant of the other side', () => {
+    const abroad: PolicyStatement = {
+      ...allow('ecr:*', repository('*', '444455556666')),
+      Condition: { StringEquals: { 'aws:PrincipalAccount': home } },
+    };
+    const [none, some] = [{ identity: [document()] }, { identity: [document(abroad)] }];
+    expect(findNewAccess(none, some)).toMatchObject({ kind: 'holds' });
+    const grant: PolicyStatement = { Effect: 'Allow', Principal: '*', Action: 'ecr:PutImage' };
+    const theirs = { repository: document(grant) };
+    expect(findNewAccess({ ...none, ...theirs }, { ...some, ...theirs })).toMatchObject({
+      kind: 'fails',
+      access: [{ actions: ['ecr:PutImage'] }],
+    });
+  });
+
+  it('across accounts needs two of them', () => {
+    const own = { identity: [document(allow('ecr:*', repository('*')))] };
+    const delegating: PolicyStatement = {
+      ...allow('ecr:*', repository('*')),
+      Principal: { AWS: home },
+    };
+    expect(findNewAccess(own, { ...own, repository: document(delegating) })).toMatchObject({
+      kind: 'holds',
+    });
+  });
+
   it('is nobody’s guess in a template whose gaps are open', () => {
     const by = (AWS: string) =>
       onRepository({ Effect: 'Allow', Principal: { AWS }, Action: 'ecr:BatchGetImage' });
@@ -146,6 +193,78 @@ describe('new access', () => {
       kind: 'unknown',
       reason: 'budget',
     });
+  });
+});
+
+describe('conditions', () => {
+  const under = (Condition: PolicyStatement['Condition']) =>
+    identity({ ...allow('ecr:PutImage'), Condition });
+  const tags = 'aws:TagKeys';
+  const team = 'aws:PrincipalTag/team';
+
+  it.each<[string, PolicyStatement['Condition'], PolicyStatement['Condition']]>([
+    [
+      'no values are all of any',
+      { Null: { [tags]: true } },
+      { 'ForAllValues:StringEquals': { [tags]: 'a' } },
+    ],
+    ['a missing key is unequal', { Null: { [team]: true } }, { StringNotEquals: { [team]: 'a' } }],
+    [
+      'a text is like its pattern',
+      { StringEquals: { [team]: 'ab' } },
+      { StringLike: { [team]: 'a?' } },
+    ],
+    [
+      'two ranges make one',
+      { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } },
+      { IpAddress: { 'aws:SourceIp': ['10.0.0.0/9', '10.128.0.0/9'] } },
+    ],
+    [
+      'both keys of the time agree',
+      { DateLessThan: { 'aws:CurrentTime': '2026-01-01T00:00:00Z' } },
+      { NumericLessThan: { 'aws:EpochTime': 1767225600 } },
+    ],
+    [
+      'a role is of its account',
+      { ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${home}:role/*` } },
+      { StringEquals: { 'aws:PrincipalAccount': home } },
+    ],
+    [
+      'a name ends an ARN',
+      { StringEquals: { 'aws:username': 'alice' } },
+      { StringLike: { 'aws:PrincipalArn': '*:user/*alice' } },
+    ],
+    [
+      'a tag goes by two names',
+      { StringEquals: { 'ecr:ResourceTag/x': 'a' } },
+      { StringLike: { 'aws:ResourceTag/x': 'a*' } },
+    ],
+    [
+      'a comparison is within a wider one',
+      { NumericLessThan: { 'aws:MultiFactorAuthAge': 5 } },
+      { NumericLessThanEquals: { 'aws:MultiFactorAuthAge': 5 } },
+    ],
+  ])('%s', (_, narrow, wide) => {
+    expect(findNewAccess(under(wide), under(narrow))).toMatchObject({ kind: 'holds' });
+    expect(findNewAccess(under(narrow), under(wide)).kind).toBe(isSame(narrow) ? 'holds' : 'fails');
+  });
+
+  /** Two of them say the same in other words. */
+  function isSame(condition: PolicyStatement['Condition']): boolean {
+    return /10\.0\.0\.0\/8|CurrentTime/.test(JSON.stringify(condition));
+  }
+
+  it('a pattern that ends early covers what lies behind', () => {
+    const region = identity(allow('ecr:*', 'arn:aws:ecr:us-east-1:*'));
+    expect(findNewAccess(region, identity(allow('ecr:PutImage', repository('*'))))).toMatchObject({
+      kind: 'holds',
+    });
+    expect(findNewAccess(identity(allow('ecr:*', repository('*'))), region).kind).toBe('fails');
+  });
+
+  it('a wider range of addresses lets more in', () => {
+    const from = (range: string) => under({ IpAddress: { 'aws:SourceIp': range } });
+    expect(findNewAccess(from('10.0.0.0/8'), from('10.0.0.0/7'))).toMatchObject({ kind: 'fails' });
   });
 });
 
@@ -200,6 +319,17 @@ describe('statements without effect', () => {
         }),
       ),
     ).toEqual([['/Statement/0', 'vacuous']]);
+  });
+
+  it('do not include a grant to a role beside one to its account, which reaches less far', () => {
+    const to = (AWS: string): PolicyStatement => {
+      return { Effect: 'Allow', Principal: { AWS }, Action: 'ecr:PutImage' };
+    };
+    const role = `arn:aws:iam::${home}:role/ci`;
+    expect(kindsOf(onRepository(to(home), to(role)))).toEqual([]);
+    expect(kindsOf(onRepository(to('*'), to(role)))).toEqual([
+      ['/Statement/1', 'shadowed', '/Statement/0'],
+    ]);
   });
 
   it('are dropped by a simplification that was proved equal', () => {
