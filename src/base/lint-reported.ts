@@ -80,6 +80,9 @@ function card(severity: Severity, title: string, why: string): Card {
 /** A name that readers of all domains share. */
 export type SharedName = keyof typeof shared;
 
+/** All of them. */
+export const sharedReportedNames: readonly string[] = Object.keys(shared);
+
 /** An example of a finding: a document as JSON text, and its kind where a domain has several. */
 export type ReportedExample = string | { readonly text: string; readonly kind: string };
 
