@@ -21,6 +21,7 @@ const pages = [
     'registry',
     'simulate',
     'inputs',
+    'lint',
     'registry/events',
     'registry/read',
   ].map((room) => `src/${room}/README.md`),
