@@ -22,6 +22,7 @@ const pages = [
     'simulate',
     'inputs',
     'lint',
+    'notations',
     'registry/events',
     'registry/read',
   ].map((room) => `src/${room}/README.md`),
