@@ -1,6 +1,7 @@
 /** `npm run bench`: measures, prints, judges nothing. `bench/method.md` says how to read it. */
 import { execFileSync } from 'node:child_process';
 import { median, raceLine } from './harness.js';
+import { analyzeRaces } from './scenarios/analyze.js';
 import { authorizeRaces } from './scenarios/authorize-races.js';
 import { globRaces } from './scenarios/glob.js';
 import { languageRaces } from './scenarios/language.js';
@@ -22,6 +23,7 @@ for (const races of [
   languageRaces,
   () => [lifecycleAnalysisRace()],
   authorizeRaces,
+  analyzeRaces,
   () => [replicationRace()],
   () => [registryRace()],
   () => [yearRace()],

@@ -260,6 +260,11 @@ describe('conditions', () => {
       kind: 'holds',
     });
     expect(findNewAccess(identity(allow('ecr:*', repository('*'))), region).kind).toBe('fails');
+    const anywhere = identity(allow('ecr:*', 'arn:aws:e*:repository/shop'));
+    const inOne = identity(allow('ecr:PutImage', repository('shop')));
+    expect(findNewAccess(anywhere, inOne)).toMatchObject({ kind: 'holds' });
+    const behind = identity(allow('ecr:*', 'arn:aws:ecr:*:repository/shop'));
+    expect(findNewAccess(behind, inOne)).toMatchObject({ kind: 'holds' });
   });
 
   it('a wider range of addresses lets more in', () => {

@@ -1,6 +1,6 @@
 import { at } from '../../base/invariant.js';
 import type { CompiledPolicies, CompiledStatement, Program } from '../compiled.js';
-import { coversAction } from '../match/action.js';
+import { matchesAction } from '../match/action.js';
 import { prepareRequest } from '../prepare.js';
 import type { Catalog, CatalogAction } from '../types.js';
 import { reachesOthers } from './request/statement.js';
@@ -60,23 +60,53 @@ function statementsAbout(
   { program }: CompiledPolicies,
 ): readonly CompiledStatement[] {
   const asked = prepareRequest({ principal: '', action, resource: '*' });
-  return program.statements.filter(({ actions }) => coversAction(program, actions, asked));
+  // Statements share their patterns, each of which is compared once.
+  const covered = program.actions.map((pattern) => matchesAction(pattern, asked));
+  return program.statements.filter(({ actions: { not, any } }) => {
+    return any.length > 0 && any.some((number) => covered[number]) !== not;
+  });
 }
 
-/**
- * Whether two sets say the same about an action word for word: layer by layer the same statements, in any order. Then
- * nothing needs to be proved.
- */
-export function saysTheSame(
-  { actions, about }: ActionClass,
-  one: CompiledPolicies,
-  other: CompiledPolicies,
-): boolean {
-  const isGiven = actions.length > 0;
-  const words = about.map((own, set) =>
-    wordsAbout(own, isGiven, (set === 0 ? one : other).program),
-  );
-  return frameOf(one) === frameOf(other) && words[0] === words[1];
+/** Compares two sets word for word. */
+export class Wording {
+  private readonly one: CompiledPolicies;
+  private readonly other: CompiledPolicies;
+  private readonly isSameFrame: boolean;
+  private readonly words = new Map<CompiledStatement, string>();
+
+  constructor(one: CompiledPolicies, other: CompiledPolicies) {
+    this.one = one;
+    this.other = other;
+    this.isSameFrame = frameOf(one) === frameOf(other);
+  }
+
+  /**
+   * Whether the sets say the same about some actions: layer by layer the same statements, in any order. Then nothing
+   * needs to be proved.
+   */
+  isSame({ actions, about }: ActionClass): boolean {
+    if (!this.isSameFrame) return false;
+    const isGiven = actions.length > 0;
+    const [one, other] = [this.one, this.other].map(({ program }, set) => {
+      const words = (about[set] ?? []).map((statement) => {
+        return `${isGiven ? '' : actionsOf(statement, program)}${this.wordsOf(statement, program)}`;
+      });
+      return [...new Set(words)].sort().join();
+    });
+    return one === other;
+  }
+
+  private wordsOf(statement: CompiledStatement, program: Program): string {
+    const known = this.words.get(statement);
+    if (known !== undefined) return known;
+    const made = wordsOf(statement, program);
+    this.words.set(statement, made);
+    return made;
+  }
+}
+
+function actionsOf({ actions: { not, any } }: CompiledStatement, program: Program): string {
+  return JSON.stringify([not, ...any.map((number) => at(program.actions, number).pattern)]);
 }
 
 /** All that bears on a request besides statements. */
@@ -94,19 +124,6 @@ function frameOf({ program, readings, catalog }: CompiledPolicies): string {
     readings,
     catalog.service,
   ]);
-}
-
-function wordsAbout(
-  statements: readonly CompiledStatement[],
-  isGiven: boolean,
-  program: Program,
-): string {
-  const words = statements.map((statement) => {
-    const { not, any } = statement.actions;
-    const own = isGiven ? [] : [not, ...any.map((number) => at(program.actions, number).pattern)];
-    return `${JSON.stringify(own)}${wordsOf(statement, program)}`;
-  });
-  return [...new Set(words)].sort().join();
 }
 
 /** A statement but for its actions, as its policy has it. */

@@ -2,7 +2,7 @@ import { at } from '../../base/invariant.js';
 import type { CompileOptions } from '../compile.js';
 import type { CompiledPolicies } from '../compiled.js';
 import type { AuthorizationRequest } from '../types.js';
-import { type ActionClass, saysTheSame } from './actions.js';
+import { type ActionClass, Wording } from './actions.js';
 import { assumptionsOf } from './assumptions.js';
 import { placeholderAt } from './placeholders.js';
 import type { RealmOptions } from './realm.js';
@@ -45,12 +45,13 @@ export function findNewAccess(
   let isChanged = false;
   for (const { compile, covers } of surroundingsOf([before, after], options)) {
     const [old, now] = [compile(before), compile(after)];
+    const wording = new Wording(old, now);
     const swept = sweep(
       {
         sets: [old, now],
         covers,
         skips: (actions) => {
-          if (saysTheSame(actions, old, now)) return true;
+          if (wording.isSame(actions)) return true;
           isChanged = true;
           return isSettled(actions, access);
         },

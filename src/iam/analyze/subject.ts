@@ -1,6 +1,7 @@
 import { type CompileOptions, compilePolicies } from '../compile.js';
 import type { CompiledPolicies } from '../compiled.js';
 import type { PolicyDocument, PolicyKind, PolicySet } from '../types.js';
+import { isBlind } from './request/callers.js';
 import type { WorldKind } from './request/world.js';
 
 /** One policy by itself: what it allows where nothing else stands in the way. */
@@ -43,13 +44,29 @@ export function surroundingsOf(
   }
   const isAttached = ({ caller }: WorldKind) => caller !== 'service' && caller !== 'serviceLinked';
   const others: PolicySet = kind === 'identity' ? {} : { identity: [anything] };
+  const inside: Surroundings = {
+    compile: remembering(around(others)),
+    covers: (world) => world.sameAccount && isAttached(world),
+  };
+  // Where no statement asks whose account it is, there is nothing more to be seen across accounts.
+  if (some.every((policies) => isBlind(inside.compile(policies)))) return [inside];
   return [
-    { compile: around(others), covers: (world) => world.sameAccount && isAttached(world) },
+    inside,
     {
       compile: around({ ...others, ...grants }),
       covers: (world) => !world.sameAccount && isAttached(world),
     },
   ];
+}
+
+/** The question compiles the same policies again. */
+function remembering(compile: Surroundings['compile']): Surroundings['compile'] {
+  const known = new Map<Policies, CompiledPolicies>();
+  return (policies) => {
+    const found = known.get(policies) ?? compile(policies);
+    known.set(policies, found);
+    return found;
+  };
 }
 
 export function isSingle(policies: Policies): policies is SinglePolicy {

@@ -66,8 +66,8 @@ function isBare(caller: CallerKind, sets: readonly CompiledPolicies[]): boolean 
   );
 }
 
-/** Whether no statement asks who calls. */
-function isBlind({ program }: CompiledPolicies): boolean {
+/** Whether no statement asks who calls, or whose the resource is. */
+export function isBlind({ program }: CompiledPolicies): boolean {
   const templates = [
     ...program.conditions.flatMap((condition) => condition.templates),
     ...program.resources.flatMap(({ template }) => (template === null ? [] : [template])),
@@ -82,4 +82,5 @@ function isBlind({ program }: CompiledPolicies): boolean {
 }
 
 /** Keys that only some callers have, or that tell who calls. */
-const callerKeys = /^aws:(principal|source(arn|account|owner|org)|user|resourceaccount)/;
+const callerKeys =
+  /^aws:(principal(?!tag\/)|source(arn|account|owner|org)|user(name|id)$|resourceaccount$)/;

@@ -54,3 +54,43 @@ export function not(formula: Formula): Formula {
       return { kind: 'all', of: formula.of.map(not) };
   }
 }
+
+/** Tells formulas apart by what they are made of, in whatever order. */
+export class FormulaKeys {
+  private readonly keys = new WeakMap<Formula, string>();
+  private readonly contraries = new WeakMap<Formula, string>();
+
+  of(formula: Formula): string {
+    return this.key(formula, false);
+  }
+
+  /** The key of `not(formula)`. */
+  ofContrary(formula: Formula): string {
+    return this.key(formula, true);
+  }
+
+  private key(formula: Formula, isContrary: boolean): string {
+    const known = isContrary ? this.contraries : this.keys;
+    const found = known.get(formula);
+    if (found !== undefined) return found;
+    const made = this.make(formula, isContrary);
+    known.set(formula, made);
+    return made;
+  }
+
+  private make(formula: Formula, isContrary: boolean): string {
+    switch (formula.kind) {
+      case 'constant':
+        return String(formula.holds !== isContrary);
+      case 'literal': {
+        const { literal } = formula;
+        return String((isContrary ? literal.opposite : literal).number);
+      }
+      default: {
+        const sign = (formula.kind === 'all') !== isContrary ? '&' : '|';
+        const parts = formula.of.map((part) => this.key(part, isContrary));
+        return `(${sign}${parts.sort().join()})`;
+      }
+    }
+  }
+}

@@ -1,4 +1,5 @@
 import { at } from '../../../base/invariant.js';
+import { takes } from '../../../glob/automaton.js';
 import { coversPattern } from '../../../glob/covers.js';
 import { isStar, noFence, type Pattern, patternOfText } from '../../../glob/pattern.js';
 import { partitionOf } from '../../../model/region.js';
@@ -65,7 +66,7 @@ export function hasShape(shape: Shape, text: string): boolean {
     case 'beginning':
       return text.startsWith(shape.text);
     case 'pattern':
-      return coversPattern(shape.pattern, patternOfText(text));
+      return matchesPattern(shape.pattern, text);
     case 'partition':
       return hasShape(shape.of, partitionOf(text) ?? '');
     case 'number':
@@ -77,6 +78,32 @@ export function hasShape(shape: Shape, text: string): boolean {
     default:
       return equalsBinary([shape.text], text);
   }
+}
+
+/** Whether a text matches, one star after the other, where no star has a fence; the algebra knows the others. */
+function matchesPattern(pattern: Pattern, text: string): boolean {
+  const { tokens } = pattern;
+  let [place, letter] = [0, 0];
+  let [star, resume] = [-1, 0];
+  while (letter < text.length) {
+    const token = tokens[place];
+    if (token?.kind === 'wildcard' && token.fence !== noFence) {
+      return coversPattern(pattern, patternOfText(text));
+    }
+    if (token?.kind === 'wildcard' && token.many) {
+      [star, resume] = [place, letter];
+      place += 1;
+    } else if (token !== undefined && takes(token, text.charCodeAt(letter))) {
+      place += 1;
+      letter += 1;
+    } else if (star === -1) return false;
+    else {
+      resume += 1;
+      [place, letter] = [star + 1, resume];
+    }
+  }
+  while (place < tokens.length && isStar(at(tokens, place))) place += 1;
+  return place === tokens.length;
 }
 
 /**

@@ -20,13 +20,25 @@ export type Solution =
  */
 export function solve(space: Space, formula: Formula): Solution {
   const search = new Search(space);
-  const states = space.dimensions.map((dimension) => dimension.start());
-  const model = search.from(states, [formula]);
+  const states: State[] = [];
+  for (const dimension of space.dimensions) {
+    const state = dimension.start();
+    if (state === undefined) return { kind: 'none' };
+    states.push(state);
+  }
+  const model = search.from(states, [formula], new Set());
   if (space.budget.left < 0) return { kind: 'open' };
   return model === undefined ? { kind: 'none' } : { kind: 'found', model };
 }
 
 type Alternatives = readonly Formula[];
+
+/** What is known on the way to a model, and which alternatives are still to be chosen from. */
+interface Task {
+  readonly states: State[];
+  open: Alternatives[];
+  readonly ruledOut: Set<string>;
+}
 
 class Search {
   private readonly space: Space;
@@ -35,17 +47,23 @@ class Search {
     this.space = space;
   }
 
-  from(states: State[], asked: readonly Formula[]): Model | undefined {
+  /** `ruledOut` holds the keys of what must not hold as a whole, though each of its parts may. */
+  from(
+    states: State[],
+    asked: readonly Formula[],
+    ruledOut: ReadonlySet<string>,
+  ): Model | undefined {
     if (!spend(this.space.budget)) return undefined;
-    const open: Alternatives[] = [];
-    for (const formula of asked) if (!this.assert(formula, states, open)) return undefined;
-    const left = this.propagate(states, open);
+    const task: Task = { states, open: [], ruledOut: new Set(ruledOut) };
+    for (const formula of asked) if (!this.assert(formula, task)) return undefined;
+    const left = this.propagate(task);
     if (left === undefined) return undefined;
     const [fewest, others] = takeFewest(left);
     if (fewest === undefined) return this.model(states);
     const refused: Formula[] = [];
     for (const alternative of fewest) {
-      const found = this.from([...states], [...refused, alternative, ...others.map(anyOf)]);
+      const next = [...refused, alternative, ...others.map(anyOf)];
+      const found = this.from([...states], next, task.ruledOut);
       if (found !== undefined) return found;
       if (alternative.kind === 'literal') {
         refused.push({ kind: 'literal', literal: alternative.literal.opposite });
@@ -56,16 +74,17 @@ class Search {
   }
 
   /** Makes a formula hold; alternatives are put off. False when it cannot. */
-  private assert(formula: Formula, states: State[], open: Alternatives[]): boolean {
+  private assert(formula: Formula, task: Task): boolean {
     switch (formula.kind) {
       case 'constant':
         return formula.holds;
       case 'literal':
-        return this.narrow(formula.literal, states);
+        return this.narrow(formula.literal, task.states);
       case 'all':
-        return formula.of.every((part) => this.assert(part, states, open));
+        return formula.of.every((part) => this.assert(part, task));
       default:
-        open.push(formula.of);
+        task.open.push(formula.of);
+        task.ruledOut.add(this.space.keys.ofContrary(formula));
         return true;
     }
   }
@@ -79,33 +98,34 @@ class Search {
   }
 
   /** Alternatives that are still open once nothing more follows; undefined when some have none left. */
-  private propagate(states: State[], asked: Alternatives[]): Alternatives[] | undefined {
-    let open = asked;
+  private propagate(task: Task): readonly Alternatives[] | undefined {
     for (let isNews = true; isNews; ) {
       isNews = false;
+      const asked = task.open;
       const left: Alternatives[] = [];
-      for (const alternatives of open) {
-        const kept = this.possible(alternatives, states);
+      task.open = left;
+      for (const alternatives of asked) {
+        const kept = this.possible(alternatives, task);
         if (kept === 'fulfilled') continue;
         const [only] = kept;
         if (only === undefined) return undefined;
         if (kept.length > 1) left.push(kept);
         else {
           isNews = true;
-          if (!this.assert(only, states, left)) return undefined;
+          if (!this.assert(only, task)) return undefined;
         }
       }
-      open = left;
     }
-    return open;
+    return task.open;
   }
 
   private possible(
     alternatives: Alternatives,
-    states: readonly State[],
+    { states, ruledOut }: Task,
   ): Alternatives | 'fulfilled' {
     const kept: Formula[] = [];
     for (const alternative of alternatives) {
+      if (alternative.kind === 'all' && ruledOut.has(this.space.keys.of(alternative))) continue;
       if (this.isCertain(alternative, states)) return 'fulfilled';
       if (this.isPossible(alternative, states)) kept.push(alternative);
     }

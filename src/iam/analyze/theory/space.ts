@@ -1,6 +1,7 @@
 import { at } from '../../../base/invariant.js';
 import type { Budget } from './budget.js';
 import { type Dimension, ListDimension, type Presence, SingleDimension } from './dimension.js';
+import { FormulaKeys } from './formula.js';
 import { contrary, type Literal, type Saying } from './literal.js';
 import type { PatternMemo } from './memo.js';
 import type { Shape, Union } from './shape.js';
@@ -22,6 +23,7 @@ export interface About {
 export class Space {
   readonly budget: Budget;
   readonly dimensions: Dimension[] = [];
+  readonly keys = new FormulaKeys();
   /** Two dimensions that must not have the same value. */
   apart: readonly [number, number] | undefined;
   private readonly numbers = new Map<string, number>();

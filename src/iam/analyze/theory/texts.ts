@@ -36,7 +36,9 @@ export class Texts {
   private readonly budget: Budget;
   private readonly unions = new Map<string, Union>();
   private readonly memory = languageMemory();
-  private readonly formulas = new Map<number, TextFormula>();
+  private readonly patternsOf = new Map<number, readonly Pattern[]>();
+  private readonly texts = new Map<string, KnownText>();
+  private readonly pool: KnownText[] = [];
   private chosen: readonly string[] | null | undefined;
 
   constructor({ sort, domain = allTexts, words = [] }: TextsOptions, budget: Budget) {
@@ -144,27 +146,66 @@ export class Texts {
     outside: readonly Union[],
     beside: readonly string[] = [],
   ): string | undefined {
-    const fits = (text: string) =>
-      !beside.includes(text) &&
-      inside.every(({ shapes }) => shapes.some((shape) => hasShape(shape, text))) &&
-      !outside.some(({ shapes }) => shapes.some((shape) => hasShape(shape, text)));
+    const fits = (known: KnownText) =>
+      !beside.includes(known.text) &&
+      inside.every((union) => isInside(known, union)) &&
+      !outside.some((union) => isInside(known, union));
     const candidates = this.candidates();
-    if (candidates !== null && beside.length === 0) return candidates.find(fits);
+    if (candidates !== null && beside.length === 0) {
+      return candidates.map((text) => this.known(text)).find(fits)?.text;
+    }
     const few = inside.find(({ shapes }) => shapes.every(({ kind }) => kind === 'text'));
     if (few !== undefined) {
-      return constantsOf(few.shapes).find((text) => this.has(text) && fits(text));
+      const own = constantsOf(few.shapes).filter((text) => this.has(text));
+      return own.map((text) => this.known(text)).find(fits)?.text;
     }
-    return (
-      candidates?.find(fits) ??
-      this.words.find((text) => this.has(text) && fits(text)) ??
-      this.search(
-        allOf([
-          ...inside.map((union) => this.formula(union)),
-          negated(anyOf(outside.map((union) => this.formula(union)))),
-          negated(anyOf(beside.map((text) => matching(patternOfText(text))))),
-        ]),
-      )
+    const ready = this.pool.find(fits) ?? this.readable().find(fits);
+    if (ready !== undefined) return ready.text;
+    const found = this.searchShapes(inside, outside, beside);
+    if (found !== undefined && found !== givenUp) this.pool.push(this.known(found));
+    return found;
+  }
+
+  /** Texts that were met, and those one likes to read. */
+  private readable(): readonly KnownText[] {
+    return [...(this.candidates() ?? []), ...this.words]
+      .filter((text) => this.has(text))
+      .map((text) => this.known(text));
+  }
+
+  private known(text: string): KnownText {
+    const known = this.texts.get(text);
+    if (known !== undefined) return known;
+    const made = { text, inside: new Map<number, boolean>() };
+    this.texts.set(text, made);
+    return made;
+  }
+
+  /** One pattern against all that must not match is far easier than a union of them, so each is asked by itself. */
+  private searchShapes(
+    inside: readonly Union[],
+    outside: readonly Union[],
+    beside: readonly string[],
+  ): string | undefined {
+    const others = negated(
+      anyOf([
+        ...outside.flatMap((union) => this.patterns(union)).map(matching),
+        ...beside.map((text) => matching(patternOfText(text))),
+      ]),
     );
+    const [first, ...rest] = inside;
+    if (first === undefined) return this.search(others);
+    const also = rest.map((union) => oneOf(this.patterns(union)));
+    for (const pattern of this.patterns(first)) {
+      const found = this.search(allOf([matching(pattern), ...also, others]));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** Whether a text has one of the shapes of a union. */
+  isInside(text: string, union: Union): boolean {
+    return isInside(this.known(text), union);
   }
 
   /** Another text that no union tells from this one. */
@@ -192,13 +233,34 @@ export class Texts {
     return found.kind === 'found' ? found.text : undefined;
   }
 
-  private formula(union: Union): TextFormula {
-    const known = this.formulas.get(union.number);
+  private patterns(union: Union): readonly Pattern[] {
+    const known = this.patternsOf.get(union.number);
     if (known !== undefined) return known;
-    const made = anyOf(union.shapes.map((shape) => matching(patternOfShape(shape))));
-    this.formulas.set(union.number, made);
+    const made = union.shapes.map(patternOfShape);
+    this.patternsOf.set(union.number, made);
     return made;
   }
+}
+
+/** A text, and which unions it was found to be inside of. */
+interface KnownText {
+  readonly text: string;
+  readonly inside: Map<number, boolean>;
+}
+
+function isInside({ text, inside }: KnownText, { number, shapes }: Union): boolean {
+  const known = inside.get(number);
+  if (known !== undefined) return known;
+  const found = shapes.some((shape) => hasShape(shape, text));
+  inside.set(number, found);
+  return found;
+}
+
+function oneOf(patterns: readonly Pattern[]): TextFormula {
+  const [first] = patterns;
+  return patterns.length === 1 && first !== undefined
+    ? matching(first)
+    : anyOf(patterns.map(matching));
 }
 
 /** Stands for a text that nobody found, where nobody showed that there is none. The budget is spent then. */
