@@ -141,7 +141,12 @@ function isArrival({ cause }: ScanTrigger): boolean {
 
 function basicLimit(
   { slidingWindow }: CompiledScanning,
-  { atMs, lastBasicScanAtMs, basicScansOfRegistry = 0 }: ScanTrigger,
+  {
+    atMs,
+    lastBasicScanAtMs,
+    basicScansOfRegistry = 0,
+    basicScansOfRegistryMax = basicScansPerRegistryMax,
+  }: ScanTrigger,
 ): 'image-limit' | 'registry-limit' | undefined {
   if (lastBasicScanAtMs !== undefined) {
     const again = slidingWindow
@@ -149,7 +154,7 @@ function basicLimit(
       : windowOf(atMs) === windowOf(lastBasicScanAtMs);
     if (again) return 'image-limit';
   }
-  return basicScansOfRegistry >= basicScansPerRegistryMax ? 'registry-limit' : undefined;
+  return basicScansOfRegistry >= basicScansOfRegistryMax ? 'registry-limit' : undefined;
 }
 
 /** Number of the calendar day in UTC. */

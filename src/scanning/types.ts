@@ -119,6 +119,8 @@ export interface ScanTrigger extends ScannedRepository {
   readonly lastBasicScanAtMs?: number | undefined;
   /** Basic scans of the whole registry in the current window; 0 when absent. */
   readonly basicScansOfRegistry?: number | undefined;
+  /** How many it may have in a window, where that is not the quota AWS publishes. */
+  readonly basicScansOfRegistryMax?: number | undefined;
   /** For `new-vulnerability`: when the image was pushed, and what else keeps it monitored. */
   readonly monitoring?: MonitoredImage | undefined;
 }

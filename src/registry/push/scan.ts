@@ -37,6 +37,7 @@ export function scan(
     subjectManifestDigest: image.subjectManifestDigest,
     lastBasicScanAtMs: image.lastBasicScanAtMs,
     basicScansOfRegistry: recent.next - recent.first,
+    basicScansOfRegistryMax: draft.state.registry.limits['basic-scans-per-day'],
   });
   if (verdict.kind !== 'scanned') return verdict;
   const isBasic = verdict.by === 'BASIC';
