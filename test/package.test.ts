@@ -145,7 +145,7 @@ describe('a bundle for the browser', () => {
   it.each([
     ['ecr-drydock/lifecycle', 20_000],
     ['ecr-drydock/iam', 27_500],
-    ['ecr-drydock/iam/analyze', 45_000],
+    ['ecr-drydock/iam/analyze', 49_000],
     ['ecr-drydock/tagging', 7_600],
     ['ecr-drydock/tagging/resources', 8_300],
     ['ecr-drydock/replication-rules', 14_600],
