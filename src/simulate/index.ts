@@ -62,3 +62,12 @@ export type {
   SimulationQuestion,
   StartingRepository,
 } from './time/types.js';
+export { simulate } from './whole/simulate.js';
+export type {
+  RefusalCount,
+  RegistryFrame,
+  RegistryFrameCounts,
+  RegistryRepositoryFrame,
+  RegistrySimulationOptions,
+  SimulatedRegistry,
+} from './whole/types.js';

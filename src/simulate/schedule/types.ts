@@ -113,6 +113,9 @@ export interface CompiledPull {
 
 // What comes of it
 
+/** As what a build made an image: the build itself, or something around it. */
+export type MadeAs = 'image' | 'platform' | 'referrer';
+
 /** One thing that happens to one repository, named by its index. */
 export type Deed = { readonly atMs: number; readonly repository: number } & (
   | { readonly kind: 'push'; readonly push: ScheduledPush }

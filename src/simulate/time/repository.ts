@@ -1,15 +1,12 @@
 import { at } from '../../base/invariant.js';
-import { indexMediaTypes } from '../../facts/image.js';
 import { restoreMsMax } from '../../facts/simulate.js';
 import type { CompiledLifecyclePolicy } from '../../lifecycle/index.js';
 import { LivingRepository } from '../../lifecycle/living/index.js';
 import type { Image } from '../../model/image.js';
-import { dayOf, dayText } from '../schedule/calendar.js';
+import { firstNumberOf, manifestsOf, tagsOf } from '../schedule/make.js';
 import { digestOf, stateOf } from '../schedule/random.js';
-import { isHole, numberIn, written } from '../schedule/tag.js';
 import type {
   BuiltImage,
-  CompiledBuild,
   CompiledSchedule,
   Deed,
   ScheduledPull,
@@ -65,7 +62,7 @@ export class SimulatedRepository {
       for (const tag of image.imageTags) this.bearers.set(tag, image.imageDigest);
     }
     this.numbers = schedule.builds.map(({ build, targets }) =>
-      targets.includes(index) ? this.firstNumber(build) : 1,
+      targets.includes(index) ? firstNumberOf(build, this.bearers.keys()) : 1,
     );
     this.pools = schedule.pulls.map(({ pull, targets }) =>
       targets.includes(index) ? new NewestFirst(pull, this.living.images()) : undefined,
@@ -184,21 +181,7 @@ export class SimulatedRepository {
     const { build } = at(this.schedule.builds, index);
     const number = at(this.numbers, index);
     this.numbers[index] = number + 1;
-    const day = dayText(dayOf(atMs)).replaceAll('-', '');
-    const imageTags = build.tags.map((template) => written(template, String(number), day));
-    this.make(build, imageTags, atMs, index);
-  }
-
-  private firstNumber({ firstNumber, tags }: CompiledBuild): number {
-    if (firstNumber !== undefined) return firstNumber;
-    const numbered = tags.find((template) => template.some((piece) => isHole(piece, 'n')));
-    if (numbered === undefined) return 1;
-    let greatest = 0;
-    for (const tag of this.bearers.keys()) {
-      const number = numberIn(numbered, tag);
-      if (number !== undefined && number > greatest) greatest = number;
-    }
-    return greatest + 1;
+    this.make(build, tagsOf(build, number, atMs), atMs, index);
   }
 
   private push(push: ScheduledPush, atMs: number): void {
@@ -219,9 +202,9 @@ export class SimulatedRepository {
     for (const pool of this.pools) pool?.add(tagged);
   }
 
-  /** A new image: what the platforms need, an index over several, and what refers to it, a millisecond apart. */
+  /** A new image with all that is around it. */
   private make(
-    { imageSizeInBytes, platforms = 1, referrers = 0 }: BuiltImage,
+    built: BuiltImage,
     imageTags: readonly string[],
     atMs: number,
     build: number | undefined,
@@ -229,32 +212,10 @@ export class SimulatedRepository {
   ): void {
     const tags = [...new Set(imageTags)];
     this.takeTags(tags, imageDigest);
-    const children =
-      platforms > 1 ? Array.from({ length: platforms }, () => this.nextDigest()) : [];
-    const total = children.length + 1 + referrers;
-    const whenPushed = (index: number) => atMs - (total - 1 - index);
-    for (const [index, digest] of children.entries())
-      this.arrive({ ...this.bare(digest, whenPushed(index)), imageSizeInBytes }, 'platform', build);
-    const image = { ...this.bare(imageDigest, whenPushed(children.length)), imageTags: tags };
-    this.arrive(
-      children.length === 0
-        ? { ...image, imageSizeInBytes }
-        : {
-            ...image,
-            imageSizeInBytes,
-            imageManifestMediaType: indexMediaTypes[1],
-            references: children,
-          },
-      'image',
-      build,
-    );
-    for (let index = 0; index < referrers; index++) {
-      const referrer = this.bare(this.nextDigest(), whenPushed(children.length + 1 + index));
-      this.arrive(
-        { ...referrer, imageSizeInBytes: 0, subjectManifestDigest: imageDigest },
-        'referrer',
-        build,
-      );
+    const made = manifestsOf(built, imageDigest, atMs, () => this.nextDigest());
+    for (const { as, atMs: pushedAtMs, ...manifest } of made) {
+      const image = { ...this.bare(manifest.imageDigest, pushedAtMs), ...manifest };
+      this.arrive(as === 'image' ? { ...image, imageTags: tags } : image, as, build);
     }
   }
 

@@ -56,7 +56,9 @@ export class Simulation {
 const everyMsMin = 1000;
 
 /** From one run to the next; what is no length of time is a day. */
-export function everyMsOf({ lifecycleEveryMs = dayMs }: SimulationQuestion): number {
+export function everyMsOf({
+  lifecycleEveryMs = dayMs,
+}: Pick<SimulationQuestion, 'lifecycleEveryMs'>): number {
   return lifecycleEveryMs > 0 ? Math.max(lifecycleEveryMs, everyMsMin) : dayMs;
 }
 

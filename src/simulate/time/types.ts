@@ -1,6 +1,6 @@
 import type { CompiledLifecyclePolicy, ImageAction } from '../../lifecycle/index.js';
 import type { Image } from '../../model/image.js';
-import type { CompiledSchedule, Schedule } from '../schedule/types.js';
+import type { CompiledSchedule, MadeAs, Schedule } from '../schedule/types.js';
 
 // The question
 
@@ -92,5 +92,5 @@ export interface SimulatedDeparture {
 /** The build of a schedule that made an image, by its index, and as what: the build itself, or something around it. */
 export interface MadeBy {
   readonly build: number;
-  readonly as: 'image' | 'platform' | 'referrer';
+  readonly as: MadeAs;
 }
