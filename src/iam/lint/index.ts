@@ -4,8 +4,9 @@ import { reported } from './reported.js';
 import { rules } from './rules.js';
 import type { PolicySubject } from './subject.js';
 
+export { readPolicyView } from './read-view.js';
 export { type PolicySubject, policyKinds } from './subject.js';
-export { type PolicyView, readPolicyView } from './view.js';
+export type { PolicyView } from './view.js';
 
 /** All rules about policies, by code. */
 export const policyRules: readonly LintRule<PolicySubject>[] = rules;

@@ -1,16 +1,15 @@
-import type { RuleFinding } from '../../base/lint-rule.js';
-import { coversStatement } from './covering.js';
-import { namedStatement } from './named-statement.js';
+import { namedStatement, namedStatements } from './named-statement.js';
+import { needlessStatements } from './needless.js';
 import type { PolicyRule } from './subject.js';
-import type { StatementView } from './view.js';
 
-/** A statement that another one with the same effect covers. */
+/** A statement that others leave nothing to say. */
 export const redundantStatement: PolicyRule = {
   code: 'iam/redundant-statement',
   severity: 'info',
-  title: 'a statement is covered by another one with the same effect',
-  why: `Whatever it is about, the other statement is about too, with no more conditions: removing it changes nothing. The
-comparison is exact, pattern by pattern, between two statements; what only several cover together is not looked for.`,
+  title: 'other statements of the policy say all that a statement says',
+  why: `Whatever it is about, one other statement with the same effect is about too, or several are together: removing it
+changes nothing. Each finding is a proof over all requests, not a comparison of texts; where a proof would take too long,
+or a template still has gaps, nothing is said.`,
   maturity: 'stable',
   since: '0.1.0',
   because: ['iam-lint.statementsOverlap'],
@@ -18,21 +17,16 @@ comparison is exact, pattern by pattern, between two statements; what only sever
     'Access Analyzer REDUNDANT_STATEMENT',
     'Access Analyzer REDUNDANT_STATEMENT_DUE_TO_WILDCARD_IN_CONDITION',
   ],
-  check: ({ document: { statements } }) =>
-    statements.flatMap((statement) => coveredBy(statement, statements)),
+  check: ({ document }) =>
+    needlessStatements(document).map(({ statement, by, isLasting }) => {
+      const { at, effect } = statement;
+      const isMixed = by.some((other) => other.effect !== effect);
+      const [first] = by;
+      const message =
+        first !== undefined && by.length === 1
+          ? `${namedStatement(first)} covers all of this already`
+          : `${namedStatements(by)} ${isMixed ? 'allow or deny' : 'cover'} all of this together`;
+      const fix = { title: 'remove the statement', edits: [{ at }] };
+      return { at, message, help: 'remove it', fix: isLasting ? fix : undefined };
+    }),
 };
-
-function coveredBy(inner: StatementView, statements: readonly StatementView[]): RuleFinding[] {
-  if (inner.actions.list.length === 0) return [];
-  const outer = statements.find(
-    (other) =>
-      other !== inner &&
-      other.effect === inner.effect &&
-      coversStatement(other, inner) &&
-      (other.index < inner.index || !coversStatement(inner, other)),
-  );
-  if (outer === undefined) return [];
-  const message = `${namedStatement(outer)} covers all of this already`;
-  const fix = { title: 'remove the statement', edits: [{ at: inner.at }] };
-  return [{ at: inner.at, message, help: 'remove it', fix }];
-}

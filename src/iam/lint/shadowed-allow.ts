@@ -1,26 +1,41 @@
 import { coversStatement } from './covering.js';
-import { namedStatement } from './named-statement.js';
+import { namedStatement, namedStatements } from './named-statement.js';
 import type { PolicyRule } from './subject.js';
+import type { PolicyView, StatementView } from './view.js';
 
-/** A grant that a denial of the same policy covers. */
+/** A grant that denials of the same policy cover. */
 export const shadowedAllow: PolicyRule = {
   code: 'iam/shadowed-allow',
   severity: 'warning',
-  title: 'an Allow is covered by a Deny of the same policy',
-  why: `A denial wins over every grant, so that this statement never grants anything. Narrow the denial, or remove the grant.
-The comparison is exact, pattern by pattern, between two statements; what only several denials cover together is not
-looked for.`,
+  title: 'an Allow is covered by what the same policy denies',
+  why: `A denial wins over every grant, so that this statement never grants anything: one denial covers all of it, or several
+do together. Narrow the denial, or remove the grant. Each finding is a proof over all requests; where a proof would take
+too long, or a template still has gaps, nothing is said.`,
   maturity: 'stable',
   since: '0.1.0',
   because: ['iam-lint.statementsOverlap', 'iam.explicitDenyWins'],
-  check: ({ document: { statements } }) => {
-    const denials = statements.filter(({ effect }) => effect === 'Deny');
-    return statements.flatMap((statement) => {
-      if (statement.effect !== 'Allow' || statement.actions.list.length === 0) return [];
-      const denial = denials.find((one) => coversStatement(one, statement));
-      if (denial === undefined) return [];
-      const message = `this grants nothing: ${namedStatement(denial)} denies all of it`;
+  check: ({ document }) =>
+    document.statements.flatMap((statement) => {
+      const by = denialsOf(statement, document);
+      const [first] = by;
+      if (first === undefined) return [];
+      const message =
+        by.length === 1
+          ? `this grants nothing: ${namedStatement(first)} denies all of it`
+          : `this grants nothing: ${namedStatements(by)} deny all of it together`;
       return [{ at: statement.at, message, help: 'narrow the denial, or remove the grant' }];
-    });
-  },
+    }),
 };
+
+/** The denials that leave nothing of a grant; none where something is left. */
+function denialsOf(
+  statement: StatementView,
+  { statements, proved }: PolicyView,
+): readonly StatementView[] {
+  if (statement.effect !== 'Allow' || statement.actions.list.length === 0) return [];
+  const alone = statements.find(
+    (other) => other.effect === 'Deny' && coversStatement(other, statement),
+  );
+  if (alone !== undefined) return [alone];
+  return proved.find((one) => one.kind === 'denied' && one.statement === statement)?.by ?? [];
+}

@@ -1,15 +1,11 @@
 import { pointer } from '../../base/json-text.js';
 import { membersWithPlaces } from '../../base/loose.js';
-import { failure, type Result, success } from '../../base/result.js';
-import { policyVersions } from '../../facts/policy.js';
 import { type OperatorName, operatorName } from '../operators/names.js';
-import { parsePolicy } from '../parse/policy.js';
-import type { OneOrMany, PolicyDocument, PolicyKind, PolicyStatement } from '../types.js';
+import type { OneOrMany, PolicyDocument, PolicyStatement } from '../types.js';
 import { type ActionView, actionView, reachedBy } from './actions.js';
 import type { PlacedText } from './placed.js';
 import { type PrincipalsView, principalsOf } from './principals.js';
 import { type ResourceView, resourceView } from './resources.js';
-import { textsIn } from './texts.js';
 
 /** A policy that its reader accepted, taken apart once for all rules. */
 export interface PolicyView {
@@ -19,6 +15,8 @@ export interface PolicyView {
   readonly statements: readonly StatementView[];
   /** Every text in it, keys left out. */
   readonly texts: readonly PlacedText[];
+  /** What is proved of statements by all others together, in the order of the document. */
+  readonly proved: readonly ProvedStatement[];
 }
 
 /** One statement, with the place of everything in it. */
@@ -58,20 +56,21 @@ export interface ConditionView extends OperatorName {
   readonly values: readonly PlacedText[];
 }
 
-/** Reads a policy and takes it apart. */
-export function readPolicyView(input: unknown, kind: PolicyKind): Result<PolicyView> {
-  const read = parsePolicy(input, kind);
-  return read.ok ? success(policyView(read.value), read.diagnostics) : failure(read.diagnostics);
+/** A statement that other statements of its policy leave nothing to say. */
+export interface ProvedStatement {
+  /** `covered`: it changes nothing; `denied`: it grants nothing. */
+  readonly kind: 'covered' | 'denied';
+  readonly statement: StatementView;
+  /** The others that prove it together. */
+  readonly by: readonly StatementView[];
 }
 
-function policyView(document: PolicyDocument): PolicyView {
-  const statements = membersWithPlaces(document.Statement, '/Statement').map(
-    ({ value, at }, index) =>
-      // The reader has accepted the document, so that each member is a statement.
-      statementView(value as PolicyStatement, at, index),
+/** The statements of a policy that its reader accepted, each taken apart. */
+export function statementViews({ Statement }: PolicyDocument): readonly StatementView[] {
+  return membersWithPlaces(Statement, '/Statement').map(({ value, at }, index) =>
+    // The reader has accepted the document, so that each member is a statement.
+    statementView(value as PolicyStatement, at, index),
   );
-  const hasVariables = document.Version === policyVersions[0];
-  return { document, hasVariables, statements, texts: textsIn(document) };
 }
 
 function statementView(statement: PolicyStatement, at: string, index: number): StatementView {
