@@ -1,4 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  type Dirent,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { HclParser } from '../notations/index.js';
 import { type Progress, progressOn } from './progress.js';
@@ -10,7 +17,7 @@ export interface Io {
   /** The file itself, or the JSON files of a folder in the order of their names. */
   readonly filesAt: (path: string) => readonly string[];
   readonly isFolder: (path: string) => boolean;
-  /** What stands in a folder, in the order of the names; nothing when it cannot be read. */
+  /** The folders and files in a folder, in the order of the names; nothing when it cannot be read. */
   readonly entriesOf: (
     folder: string,
   ) => readonly { readonly name: string; readonly isFolder: boolean }[];
@@ -70,10 +77,21 @@ function entriesOf(
 ): readonly { readonly name: string; readonly isFolder: boolean }[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() || entry.isFile() || leadsToFile(folder, entry))
       .map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }))
       .sort((one, other) => (one.name < other.name ? -1 : 1));
   } catch {
     return [];
+  }
+}
+
+/** Of links those to files count: to follow one to a folder may have no end, and one to nothing is nobody's document. */
+function leadsToFile(folder: string, entry: Dirent): boolean {
+  if (!entry.isSymbolicLink()) return false;
+  try {
+    return statSync(join(folder, entry.name), { throwIfNoEntry: false })?.isFile() ?? false;
+  } catch {
+    return false;
   }
 }
 
