@@ -103,6 +103,7 @@ export const messages = {
     "Invalid parameter at '{}' failed to satisfy constraint: 'Member must satisfy enum value set: [{}]'",
   invalidEncryption:
     'Invalid encryption configuration: Encryption key should not be set for AES256 encryption.',
+  keyElsewhere: 'Invalid arn {}',
   constraint: "Invalid parameter at '{}' failed to satisfy constraint: '{}'",
   missing: "Invalid parameter at '{}' failed to satisfy constraint: 'Cannot be null'",
 } as const;
@@ -135,6 +136,7 @@ export const exceptions = [
   'ImageTagAlreadyExistsException',
   'InvalidParameterException',
   'InvalidTagParameterException',
+  'KmsException',
   'LayersNotFoundException',
   'LifecyclePolicyNotFoundException',
   'LimitExceededException',

@@ -33,7 +33,7 @@ export function createRepository({
   input,
 }: Turn<'CreateRepository'>): Outcome<'CreateRepository'> {
   const { repositoryName } = input;
-  const settings = settingsOf(input);
+  const settings = settingsOf(draft, input);
   if ('exception' in settings) return settings;
   const refusal = refusalOfCreation(draft, input);
   if (refusal !== undefined) return refusal;
@@ -44,7 +44,10 @@ export function createRepository({
 }
 
 /** The settings of the request, and what it leaves out as AWS makes it. */
-function settingsOf(input: OperationInputs['CreateRepository']): RepositorySettings | Refusal {
+function settingsOf(
+  { place }: Draft,
+  input: OperationInputs['CreateRepository'],
+): RepositorySettings | Refusal {
   const {
     imageTagMutability = defaultSettings.imageTagMutability,
     imageTagMutabilityExclusionFilters,
@@ -63,6 +66,10 @@ function settingsOf(input: OperationInputs['CreateRepository']): RepositorySetti
   const { encryptionType, kmsKey } = encryption;
   if (encryptionType === 'AES256' && kmsKey !== undefined) {
     return refused('InvalidParameterException', messages.invalidEncryption);
+  }
+  const region = kmsKey?.startsWith('arn:') ? kmsKey.split(':')[3] : undefined;
+  if (region !== undefined && region !== place.region) {
+    return refused('KmsException', messages.keyElsewhere, region);
   }
   const tags = parseResourceTags(input.tags ?? []);
   if (!tags.ok) return refusedTags(tags.diagnostics);

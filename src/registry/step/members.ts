@@ -111,7 +111,8 @@ export function misshapenMember(operation: Operation, given: unknown): Refusal |
     const value = property(given, member);
     if (value === undefined) {
       if (!kind.endsWith('!')) continue;
-      return refused('InvalidParameterException', messages.missing, member);
+      const named = member === 'policyText' ? policyTextName : member;
+      return refused('InvalidParameterException', messages.missing, named);
     }
     if (holds(value, kind)) continue;
     return refused('InvalidParameterException', messages.constraint, member, kindNames[kind]);
@@ -157,6 +158,9 @@ export function misspeltName(name: string | undefined): Refusal | undefined {
   const pattern = namePattern.slice(1, -1);
   return refused('InvalidParameterException', wrongSpelling, 'repositoryName', pattern);
 }
+
+/** AWS names the text of a policy so when it is missing. */
+const policyTextName = 'PolicyText';
 
 function holds(value: unknown, kind: MemberKind): boolean {
   switch (kind) {
