@@ -47,6 +47,10 @@ export const pullTimeRefreshMs = 86_400_000;
 /** What UpdateImageStorageClass takes as its target. */
 export const targetStorageClasses = ['STANDARD', 'ARCHIVE'] as const;
 
+/** A user or role whose pulls may be left out of the time of the last pull. */
+export const pullTimePrincipalPattern =
+  '^arn:aws(-[a-z]+)*:iam::[0-9]{12}:(role|user)/[\\w+=,.@-]+(/[\\w+=,.@-]+)*$';
+
 /** What the service answers, `{}` standing for what differs, in the order in which it is named here. */
 export const messages = {
   repositoryNotFound: "The repository with name '{}' does not exist in the registry with id '{}'",
@@ -103,6 +107,7 @@ export const messages = {
     "Invalid parameter at '{}' failed to satisfy constraint: 'Member must satisfy enum value set: [{}]'",
   invalidEncryption:
     'Invalid encryption configuration: Encryption key should not be set for AES256 encryption.',
+  keyElsewhere: 'Invalid arn {}',
   constraint: "Invalid parameter at '{}' failed to satisfy constraint: '{}'",
   missing: "Invalid parameter at '{}' failed to satisfy constraint: 'Cannot be null'",
 } as const;
@@ -135,6 +140,7 @@ export const exceptions = [
   'ImageTagAlreadyExistsException',
   'InvalidParameterException',
   'InvalidTagParameterException',
+  'KmsException',
   'LayersNotFoundException',
   'LifecyclePolicyNotFoundException',
   'LimitExceededException',

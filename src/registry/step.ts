@@ -27,7 +27,7 @@ export function step<O extends Operation>(
 ): StepResult<O> {
   const input = givenMembers(command.input);
   // Sound: what the members hold is looked at before anything rests on it.
-  const request = { ...command, input } as CommandOf<O>;
+  const request = { ...command, principal: command.principal ?? undefined, input } as CommandOf<O>;
   const draft = draftOf(registry, request);
   const outcome = answered(draft, request);
   if (outcome.kind === 'refused') return { registry, outcome, events: [] };

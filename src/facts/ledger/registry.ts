@@ -4,6 +4,12 @@ import type { LedgerOf } from './evidence.js';
 const model = 'ECR API model';
 
 export const registryLedger = {
+  'registry.pullTimePrincipalPattern': {
+    says: 'a principal left out of pull times is the ARN of a role or a user; the guide names roles alone',
+    standing: 'documented',
+    source: 'ECR API model, PrincipalArn; ECR User Guide, pull-time-update-exclusions',
+    seen: '2026-09',
+  },
   'registry.settingNames': {
     says: 'an account sets three things for its registry: how basic scanning scans, the scope of the registry policy, and blob mounting',
     standing: 'documented',

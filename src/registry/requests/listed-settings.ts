@@ -1,7 +1,7 @@
 import { parseCreationTemplates } from '../../creation-templates/index.js';
 import { ruleCountMax } from '../../facts/pull-through.js';
 import { pullTimeExclusionsMax } from '../../facts/quotas.js';
-import { messages } from '../../facts/registry.js';
+import { messages, pullTimePrincipalPattern } from '../../facts/registry.js';
 import { formatInstant } from '../../model/instant.js';
 import { parsePullThroughRules } from '../../pull-through/index.js';
 import type { SettingName } from '../events.js';
@@ -160,11 +160,18 @@ export function deletePullThroughRule({
   return done<'DeletePullThroughCacheRule'>({ registryId: draft.place.registryId, ...before });
 }
 
+const pullTimePrincipals = /* @__PURE__ */ new RegExp(pullTimePrincipalPattern);
+
 export function registerExclusion({
   draft,
   input,
 }: Turn<'RegisterPullTimeUpdateExclusion'>): Outcome<'RegisterPullTimeUpdateExclusion'> {
   const { principalArn } = input;
+  if (!pullTimePrincipals.test(principalArn)) {
+    const { wrongSpelling } = messages;
+    const pattern = pullTimePrincipalPattern.slice(1, -1);
+    return refused('InvalidParameterException', wrongSpelling, 'principalArn', pattern);
+  }
   const { pullTimeUpdateExclusions: before } = regionalOf(draft);
   if (before.includes(principalArn)) {
     return refused('ExclusionAlreadyExistsException', messages.exclusionExists, principalArn);

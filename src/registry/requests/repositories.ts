@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../base/diagnostic.js';
 import { valuesOf, withoutEntry } from '../../base/persistent-map.js';
 import { repositoriesPerRegistryMax } from '../../facts/quotas.js';
 import { messages } from '../../facts/registry.js';
@@ -32,7 +33,7 @@ export function createRepository({
   input,
 }: Turn<'CreateRepository'>): Outcome<'CreateRepository'> {
   const { repositoryName } = input;
-  const settings = settingsOf(input);
+  const settings = settingsOf(draft, input);
   if ('exception' in settings) return settings;
   const refusal = refusalOfCreation(draft, input);
   if (refusal !== undefined) return refusal;
@@ -43,7 +44,10 @@ export function createRepository({
 }
 
 /** The settings of the request, and what it leaves out as AWS makes it. */
-function settingsOf(input: OperationInputs['CreateRepository']): RepositorySettings | Refusal {
+function settingsOf(
+  { place }: Draft,
+  input: OperationInputs['CreateRepository'],
+): RepositorySettings | Refusal {
   const {
     imageTagMutability = defaultSettings.imageTagMutability,
     imageTagMutabilityExclusionFilters,
@@ -63,8 +67,12 @@ function settingsOf(input: OperationInputs['CreateRepository']): RepositorySetti
   if (encryptionType === 'AES256' && kmsKey !== undefined) {
     return refused('InvalidParameterException', messages.invalidEncryption);
   }
+  const region = kmsKey?.startsWith('arn:') ? kmsKey.split(':')[3] : undefined;
+  if (region !== undefined && region !== place.region) {
+    return refused('KmsException', messages.keyElsewhere, region);
+  }
   const tags = parseResourceTags(input.tags ?? []);
-  if (!tags.ok) return refusedReading(tags.diagnostics, 'tags', 'InvalidTagParameterException');
+  if (!tags.ok) return refusedTags(tags.diagnostics);
   const scanOnPush = input.imageScanningConfiguration?.scanOnPush ?? defaultSettings.scanOnPush;
   return {
     ...tagging.value,
@@ -72,6 +80,14 @@ function settingsOf(input: OperationInputs['CreateRepository']): RepositorySetti
     encryptionConfiguration: { encryptionType, ...(kmsKey === undefined ? {} : { kmsKey }) },
     resourceTags: tags.value,
   };
+}
+
+/** Too many tags have an exception of their own, unless one of them is wrong in itself. */
+function refusedTags(diagnostics: readonly Diagnostic[]): Refusal {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const tooMany = errors.every(({ code }) => code === 'tagging/too-many-resource-tags');
+  const exception = tooMany ? 'TooManyTagsException' : 'InvalidTagParameterException';
+  return refusedReading(errors, 'tags', exception);
 }
 
 /** What stands in the way of a request that is well spelled: its tags, the name, the quota. */
@@ -130,7 +146,7 @@ export function deleteRepository({
 
 export function tagResource({ draft, input }: Turn<'TagResource'>): Outcome<'TagResource'> {
   const tags = parseResourceTags(input.tags);
-  if (!tags.ok) return refusedReading(tags.diagnostics, 'tags', 'InvalidTagParameterException');
+  if (!tags.ok) return refusedTags(tags.diagnostics);
   const change = { operation: 'TagResource', tags: input.tags, permissions: allAllowed } as const;
   return changeTags(draft, input.resourceArn, change);
 }

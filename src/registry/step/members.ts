@@ -1,7 +1,7 @@
 import { unreachable } from '../../base/invariant.js';
 import { isRecord, property } from '../../base/loose.js';
 import { messages } from '../../facts/registry.js';
-import { namePattern } from '../../facts/repository.js';
+import { namePattern, registryIdPattern } from '../../facts/repository.js';
 import { isRepositoryName } from '../../model/repository.js';
 import type { Operation, Refusal } from '../operations.js';
 import { refused } from './refuse.js';
@@ -111,13 +111,45 @@ export function misshapenMember(operation: Operation, given: unknown): Refusal |
     const value = property(given, member);
     if (value === undefined) {
       if (!kind.endsWith('!')) continue;
-      return refused('InvalidParameterException', messages.missing, member);
+      const named = member === 'policyText' ? policyTextName : member;
+      return refused('InvalidParameterException', messages.missing, named);
     }
     if (holds(value, kind)) continue;
     return refused('InvalidParameterException', messages.constraint, member, kindNames[kind]);
   }
+  return misspeltRegistryId(given) ?? misshapenSetting(given);
+}
+
+/** The first member of a settings object that is not of its kind; a null there says that there is none. */
+function misshapenSetting(given: unknown): Refusal | undefined {
+  for (const [[record, member], kind] of settingMembers) {
+    const value = property(property(given, record), member) ?? undefined;
+    if (value === undefined || holds(value, kind)) continue;
+    const name = `${record}.${member}`;
+    return refused('InvalidParameterException', messages.constraint, name, kindNames[kind]);
+  }
   return undefined;
 }
+
+const settingMembers: readonly (readonly [readonly [string, string], MemberKind])[] = [
+  [['imageScanningConfiguration', 'scanOnPush'], 'flag'],
+  [['encryptionConfiguration', 'kmsKey'], 'text'],
+];
+
+/** The account that a request names and that is not spelled like one. */
+function misspeltRegistryId(given: unknown): Refusal | undefined {
+  const value = property(given, 'registryId');
+  if (value === undefined) return undefined;
+  if (typeof value !== 'string') {
+    return refused('InvalidParameterException', messages.constraint, 'registryId', kindNames.text);
+  }
+  if (registryIds.test(value)) return undefined;
+  const { wrongSpelling } = messages;
+  const pattern = registryIdPattern.slice(1, -1);
+  return refused('InvalidParameterException', wrongSpelling, 'registryId', pattern);
+}
+
+const registryIds = /* @__PURE__ */ new RegExp(registryIdPattern);
 
 /** The name of a repository that is not spelled like one. */
 export function misspeltName(name: string | undefined): Refusal | undefined {
@@ -126,6 +158,9 @@ export function misspeltName(name: string | undefined): Refusal | undefined {
   const pattern = namePattern.slice(1, -1);
   return refused('InvalidParameterException', wrongSpelling, 'repositoryName', pattern);
 }
+
+/** AWS names the text of a policy so when it is missing. */
+const policyTextName = 'PolicyText';
 
 function holds(value: unknown, kind: MemberKind): boolean {
   switch (kind) {
