@@ -102,3 +102,14 @@ describe('a policy of which something is unknown', () => {
     expect(codes(text)).toEqual(['inputs/unknown-document ']);
   });
 });
+
+it('a statement behind a condition hides none of its neighbours', () => {
+  const hidden = { 'Fn::If': ['C', { Effect: 'Allow' }, { Ref: 'AWS::NoValue' }] };
+  const open = { Effect: 'Allow', Principal: '*', Action: 'ecr:BatchGetImage' };
+  const properties = { RepositoryPolicyText: { Version: '2012-10-17', Statement: [hidden, open] } };
+  const text = JSON.stringify({
+    Resources: { Web: { Type: 'AWS::ECR::Repository', Properties: properties } },
+  });
+  const said = lint([{ path: 'stack.json', text }]);
+  expect(JSON.stringify(said)).toContain('iam/public-repository');
+});

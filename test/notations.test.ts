@@ -78,3 +78,43 @@ describe('hostile YAML', () => {
     expect(Object.keys(Object(found?.value))).toEqual(['__proto__', 'Version', 'Statement']);
   });
 });
+
+describe('numbers in a template', () => {
+  const template = (properties: string) =>
+    `Resources:\n  One:\n    Type: AWS::ECR::${properties}\n`;
+  const documentIn = (text: string, kind: string) => {
+    const read = findDocuments([{ path: 'stack.yaml', text }], { notations: [yamlNotation] });
+    const found = read.ok ? read.value.find((one) => one.kind === kind) : undefined;
+    return found?.value;
+  };
+
+  it.each(['123456789012', '012345678901', "'123456789012'"])('the account %s is text', (id) => {
+    const statement = `{Effect: Allow, Principal: {AWS: [${id}]}, Action: 'ecr:BatchGetImage'}`;
+    const text = template(
+      `RegistryPolicy\n    Properties: {PolicyText: {Statement: [${statement}]}}`,
+    );
+    expect(documentIn(text, 'registry')).toMatchObject({
+      Statement: [{ Principal: { AWS: [id.replaceAll("'", '')] } }],
+    });
+  });
+
+  it('the registry of a destination is text', () => {
+    const destinations = '[{Region: eu-west-1, RegistryId: 123456789012}]';
+    const text = template(
+      `ReplicationConfiguration\n    Properties: {ReplicationConfiguration: {Rules: [{Destinations: ${destinations}}]}}`,
+    );
+    expect(documentIn(text, 'replication-rules')).toEqual({
+      rules: [{ destinations: [{ region: 'eu-west-1', registryId: '123456789012' }] }],
+    });
+  });
+
+  it('the count of a lifecycle policy stays a number', () => {
+    const policy = '{rules: [{rulePriority: 1, selection: {countNumber: 3}}]}';
+    const text = template(
+      `Repository\n    Properties: {LifecyclePolicy: {LifecyclePolicyText: !ToJsonString ${policy}}}`,
+    );
+    expect(documentIn(text, 'lifecycle')).toEqual({
+      rules: [{ rulePriority: 1, selection: { countNumber: 3 } }],
+    });
+  });
+});

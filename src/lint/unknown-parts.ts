@@ -69,18 +69,21 @@ const standIns: readonly StandIn[] = [
   },
 ];
 
-function filled({ value, unknown }: FoundDocument, standIn: StandIn): unknown {
-  const hidden = new Set(unknown.map(({ at }) => at));
+function filled({ kind, value, unknown }: FoundDocument, standIn: StandIn): unknown {
+  const statement = statementFor(kind, standIn);
+  const hidden = new Map(
+    unknown.map(({ at }) => [at, /^\/Statement\/\d+$/.test(at) ? statement : undefined]),
+  );
   return copied(value, '', hidden, standIn);
 }
 
 function copied(
   value: unknown,
   at: string,
-  hidden: ReadonlySet<string>,
+  hidden: ReadonlyMap<string, unknown>,
   standIn: StandIn,
 ): unknown {
-  if (hidden.has(at)) return filledText(value, at, standIn);
+  if (hidden.has(at)) return hidden.get(at) ?? filledText(value, at, standIn);
   if (Array.isArray(value)) {
     return value.map((member, index) => copied(member, pointer(at, index), hidden, standIn));
   }
@@ -90,6 +93,38 @@ function copied(
     copied(member, pointer(at, key), hidden, standIn),
   ]);
   return Object.fromEntries(members);
+}
+
+/** Kinds of policies whose statements name principals, and whether they name resources too. */
+const namesResources: ReadonlyMap<string, boolean> = new Map([
+  ['repository', false],
+  ['registry', true],
+  ['endpoint', true],
+]);
+
+/** Kinds of policies whose statements name no principals. */
+const withoutPrincipals: ReadonlySet<string> = new Set(['identity', 'boundary', 'session', 'scp']);
+
+/** The number of the stand-in whose statement denies. */
+const deniedBy = 400;
+
+/** A statement for one that is unknown as a whole, so that its neighbours are read; undefined where none is known. */
+function statementFor(kind: string, standIn: StandIn): unknown {
+  const principals = namesResources.get(kind);
+  if (principals === undefined && !withoutPrincipals.has(kind)) return undefined;
+  const { account, region, word, number, isEverything } = standIn;
+  // It may allow everything, deny everything, or allow one thing to one account.
+  const denies = number === deniedBy;
+  const isWide = isEverything || denies;
+  const arn = `arn:aws:ecr:${region}:${account}:repository/${word}`;
+  return {
+    Effect: denies ? 'Deny' : 'Allow',
+    ...(principals === undefined
+      ? {}
+      : { Principal: isWide ? '*' : { AWS: `arn:aws:iam::${account}:root` } }),
+    Action: isWide ? 'ecr:*' : 'ecr:BatchGetImage',
+    ...(principals === false ? {} : { Resource: isWide ? '*' : arn }),
+  };
 }
 
 /** Members of documents that hold numbers. */

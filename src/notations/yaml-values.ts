@@ -70,8 +70,17 @@ function plainValue(reading: Reading, node: ParsedNode, at: string, depth: numbe
   }
   if (isMap(node)) return mapValue(reading, node, at, depth);
   if (!isScalar(node)) return null;
-  const { value } = node;
+  const { value, source } = node;
+  if (typeof value === 'number' && source !== undefined && isAccount(source)) return source;
   return typeof value === 'bigint' ? String(value) : value;
+}
+
+/**
+ * Digits behind a zero, such as an account that was written without quotes. With an 8 or a 9 they are text to readers of
+ * YAML 1.1, CloudFormation's among them; as a number they would lose the zero.
+ */
+function isAccount(source: string): boolean {
+  return /^0[0-9]*[89][0-9]*$/.test(source);
 }
 
 type ParsedMap = YAMLMap<ParsedNode, ParsedNode | null>;

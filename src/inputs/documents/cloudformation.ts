@@ -3,6 +3,7 @@ import { isRecord, members, property, textOf } from '../../base/loose.js';
 import { organizationKindOf } from './cli.js';
 import { type ResolvedValue, resolveTemplateValue, type TemplateContext } from './intrinsics.js';
 import { isTooDeep } from './json.js';
+import { numbersAsText } from './numbers.js';
 import {
   inNewPlaces,
   originOf,
@@ -241,7 +242,9 @@ function partSighting(
     at,
     attachedTo,
   } as const;
-  const { value, unknown, origins, pieces } = resolved;
+  const { unknown, origins, pieces } = resolved;
+  // Lifecycle policies alone hold numbers that are meant as such.
+  const value = kind === 'lifecycle' ? resolved.value : numbersAsText(resolved.value);
   if (shape === undefined) {
     return {
       ...shared,
