@@ -1,16 +1,19 @@
 import { messages } from '../../facts/registry.js';
 import { formatInstant } from '../../model/instant.js';
 import { imageOf, referrersOf } from '../images.js';
-import type { Outcome } from '../operations.js';
+import type { Operation, Outcome } from '../operations.js';
 import { regionalOf, repositoryOf } from '../step/draft.js';
 import { noRepository, refused } from '../step/refuse.js';
 import { done, type Turn } from '../step/turn.js';
 import { namedImage } from './storage-class.js';
 
+/** What reading takes of a turn, so that a deletion, which answers the same, can ask as well. */
+type Asked<O extends Operation> = Pick<Turn<O>, 'draft' | 'input'>;
+
 export function getLifecyclePolicy({
   draft,
   input,
-}: Turn<'GetLifecyclePolicy'>): Outcome<'GetLifecyclePolicy'> {
+}: Asked<'GetLifecyclePolicy'>): Outcome<'GetLifecyclePolicy'> {
   const { repositoryName } = input;
   const { registryId } = draft.place;
   const repository = repositoryOf(draft, repositoryName);
@@ -30,7 +33,7 @@ export function getLifecyclePolicy({
 export function getRepositoryPolicy({
   draft,
   input,
-}: Turn<'GetRepositoryPolicy'>): Outcome<'GetRepositoryPolicy'> {
+}: Asked<'GetRepositoryPolicy'>): Outcome<'GetRepositoryPolicy'> {
   const { repositoryName } = input;
   const { registryId } = draft.place;
   const repository = repositoryOf(draft, repositoryName);
@@ -47,7 +50,7 @@ export function getRepositoryPolicy({
 
 export function getRegistryPolicy({
   draft,
-}: Turn<'GetRegistryPolicy'>): Outcome<'GetRegistryPolicy'> {
+}: Pick<Turn<'GetRegistryPolicy'>, 'draft'>): Outcome<'GetRegistryPolicy'> {
   const { registryId } = draft.place;
   const { registryPolicy } = regionalOf(draft);
   if (registryPolicy === undefined) {

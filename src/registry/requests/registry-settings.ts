@@ -12,6 +12,7 @@ import { refused, refusedReading } from '../step/refuse.js';
 import { isSame } from '../step/same.js';
 import { done, type Turn } from '../step/turn.js';
 import type { RegionalRegistry } from '../types.js';
+import { getRegistryPolicy } from './get.js';
 
 /** Keeps another setting of the registry, and tells of it if its document is another one. */
 function change(
@@ -48,15 +49,9 @@ export function putRegistryPolicy({
 export function deleteRegistryPolicy({
   draft,
 }: Turn<'DeleteRegistryPolicy'>): Outcome<'DeleteRegistryPolicy'> {
-  const { registryId } = draft.place;
-  const { registryPolicy } = regionalOf(draft);
-  if (registryPolicy === undefined) {
-    const { registryPolicyNotFound } = messages;
-    return refused('RegistryPolicyNotFoundException', registryPolicyNotFound, registryId);
-  }
-  change(draft, 'registry-policy', 'registryPolicy', undefined);
-  const { policyText } = registryPolicy;
-  return done<'DeleteRegistryPolicy'>({ registryId, policyText });
+  const answer = getRegistryPolicy({ draft });
+  if (answer.kind === 'done') change(draft, 'registry-policy', 'registryPolicy', undefined);
+  return answer;
 }
 
 /** Images that were there before do not travel, so the instant is kept. */

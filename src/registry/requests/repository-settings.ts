@@ -2,7 +2,6 @@ import { repositoryPolicyLengthMax } from '../../facts/quotas.js';
 import { messages } from '../../facts/registry.js';
 import { parsePolicy } from '../../iam/index.js';
 import { parseLifecyclePolicy } from '../../lifecycle/index.js';
-import { formatInstant } from '../../model/instant.js';
 import { parseTagMutability } from '../../tagging/index.js';
 import type { SettingName } from '../events.js';
 import { lifecycleInForce } from '../in-force.js';
@@ -13,6 +12,7 @@ import { noRepository, refused, refusedReading } from '../step/refuse.js';
 import { isSame } from '../step/same.js';
 import { done, type Turn } from '../step/turn.js';
 import type { Repository } from '../types.js';
+import { getLifecyclePolicy, getRepositoryPolicy } from './get.js';
 
 /** Keeps other settings of a repository, and tells of them if they are others. */
 function change(
@@ -61,25 +61,11 @@ export function deleteLifecyclePolicy({
   draft,
   input,
 }: Turn<'DeleteLifecyclePolicy'>): Outcome<'DeleteLifecyclePolicy'> {
-  const { repositoryName } = input;
-  const { registryId } = draft.place;
-  const repository = repositoryOf(draft, repositoryName);
-  if (repository === undefined) return noRepository(draft, repositoryName);
-  const { lifecyclePolicy } = repository;
-  if (lifecyclePolicy === undefined) {
-    const { lifecyclePolicyNotFound } = messages;
-    const exception = 'LifecyclePolicyNotFoundException';
-    return refused(exception, lifecyclePolicyNotFound, repositoryName, registryId);
-  }
+  const answer = getLifecyclePolicy({ draft, input });
+  const repository = repositoryOf(draft, input.repositoryName);
+  if (answer.kind === 'refused' || repository === undefined) return answer;
   change(draft, repository, 'lifecycle-policy', { lifecyclePolicy: undefined });
-  const { lifecyclePolicyText, lastEvaluatedAtMs } = lifecyclePolicy;
-  const lastEvaluatedAt = formatInstant(lastEvaluatedAtMs);
-  return done<'DeleteLifecyclePolicy'>({
-    registryId,
-    repositoryName,
-    lifecyclePolicyText,
-    lastEvaluatedAt,
-  });
+  return answer;
 }
 
 export function putImageTagMutability({
@@ -147,17 +133,9 @@ export function deleteRepositoryPolicy({
   draft,
   input,
 }: Turn<'DeleteRepositoryPolicy'>): Outcome<'DeleteRepositoryPolicy'> {
-  const { repositoryName } = input;
-  const { registryId } = draft.place;
-  const repository = repositoryOf(draft, repositoryName);
-  if (repository === undefined) return noRepository(draft, repositoryName);
-  const { repositoryPolicy } = repository;
-  if (repositoryPolicy === undefined) {
-    const { repositoryPolicyNotFound } = messages;
-    const exception = 'RepositoryPolicyNotFoundException';
-    return refused(exception, repositoryPolicyNotFound, repositoryName, registryId);
-  }
+  const answer = getRepositoryPolicy({ draft, input });
+  const repository = repositoryOf(draft, input.repositoryName);
+  if (answer.kind === 'refused' || repository === undefined) return answer;
   change(draft, repository, 'repository-policy', { repositoryPolicy: undefined });
-  const { policyText } = repositoryPolicy;
-  return done<'DeleteRepositoryPolicy'>({ registryId, repositoryName, policyText });
+  return answer;
 }
