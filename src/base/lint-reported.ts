@@ -103,3 +103,12 @@ export function sharedReported(
     ];
   });
 }
+
+/** What a row says that its domain does not: an error, unless it says otherwise. */
+export type ReportedParts = Pick<ReportedRule, 'title' | 'why' | 'example'> &
+  Partial<Pick<ReportedRule, 'severity'>>;
+
+/** One row of a domain for a finding of its own. */
+export function reportedRow(code: string, because: string, parts: ReportedParts): ReportedRule {
+  return { code, severity: 'error', since: '0.1.0', because: [because], ...parts };
+}

@@ -1,4 +1,4 @@
-import { sharedReported } from '../../base/lint-reported.js';
+import { type ReportedParts, reportedRow, sharedReported } from '../../base/lint-reported.js';
 import type { ReportedRule } from '../../base/lint-rule.js';
 import type { FactId } from '../../facts/ledger/index.js';
 
@@ -145,17 +145,8 @@ export const reported: readonly ReportedRule[] = [
   }),
 ];
 
-type RowParts = Pick<ReportedRule, 'title' | 'why' | 'example'> &
-  Partial<Pick<ReportedRule, 'severity'>>;
-
-function row(name: string, because: FactId, parts: RowParts): ReportedRule {
-  return {
-    code: `lifecycle/${name}`,
-    severity: 'error',
-    since: '0.1.0',
-    because: [because],
-    ...parts,
-  };
+function row(name: string, because: FactId, parts: ReportedParts): ReportedRule {
+  return reportedRow(`lifecycle/${name}`, because, parts);
 }
 
 /** A policy with rules as an author would write it. */
