@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { policyKinds } from '../iam/index.js';
 import type { Io } from './io.js';
 import type { LintCommandOptions } from './lint.js';
 import type { OutputWish } from './lint-output.js';
@@ -48,7 +49,7 @@ export function addLint(
       new Option(
         '--kind <kind>',
         'what policies are that their content does not give away',
-      ).choices(kinds),
+      ).choices(policyKinds),
     )
     .addOption(
       new Option('--fail-on <severity>', 'fail at this severity or above (default: error)').choices(
@@ -81,14 +82,3 @@ Exit code: 0 fine; 1 a finding weighs enough; 2 the call, a file or the configur
       finish(lint(paths, { ...options, explainRule }, wishes, io, version));
     });
 }
-
-const kinds = [
-  'identity',
-  'boundary',
-  'session',
-  'repository',
-  'registry',
-  'scp',
-  'rcp',
-  'endpoint',
-];

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { quote } from '../base/quote.js';
 import { type Policies, parseAssertions, type ZoneOfTrust } from '../iam/analyze/index.js';
-import { type PolicyKind, parsePolicy } from '../iam/index.js';
+import { type PolicyKind, parsePolicy, policyKinds } from '../iam/index.js';
 import { guessPolicyKind } from '../inputs/index.js';
 import { proveJson, proveMarkdown, proveText } from '../report/index.js';
 import {
@@ -17,17 +17,6 @@ import { addressHelp, policyFileHelp, readPolicyFile } from './policy-file.js';
 import { exitCodes, Reader } from './reading.js';
 
 const proveFormats = ['text', 'json', 'markdown'] as const;
-const policyKinds = [
-  'identity',
-  'boundary',
-  'session',
-  'repository',
-  'registry',
-  'scp',
-  'rcp',
-  'endpoint',
-] as const satisfies readonly PolicyKind[];
-
 interface Formatted {
   readonly format: (typeof proveFormats)[number];
 }

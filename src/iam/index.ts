@@ -7,6 +7,7 @@ export { type CompileOptions, compilePolicies } from './compile.js';
 export type { CompiledPolicies } from './compiled.js';
 export { ecrCatalog } from './ecr/catalog.js';
 export { explainAuthorization } from './explain.js';
+export { policyKinds } from './kinds.js';
 export { parsePolicy } from './parse/policy.js';
 export { parsePolicySet } from './parse/set.js';
 export { prepareRequest } from './prepare.js';

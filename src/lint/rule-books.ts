@@ -4,7 +4,8 @@ import {
   templateRules,
   templatesOrigin,
 } from '../creation-templates/lint/index.js';
-import { policyKinds, policyReported, policyRules, readPolicyView } from '../iam/lint/index.js';
+import { policyKinds } from '../iam/index.js';
+import { policyReported, policyRules, readPolicyView } from '../iam/lint/index.js';
 import { parseLifecyclePolicy } from '../lifecycle/index.js';
 import { lifecycleReported, lifecycleRules } from '../lifecycle/lint/index.js';
 import { parsePullThroughRules } from '../pull-through/index.js';

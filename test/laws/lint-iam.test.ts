@@ -9,8 +9,9 @@ import {
   type PolicyKind,
   type PolicySet,
   type PolicyStatement,
+  policyKinds,
 } from '../../src/iam/index.js';
-import { policyKinds, policyRules, readPolicyView } from '../../src/iam/lint/index.js';
+import { policyRules, readPolicyView } from '../../src/iam/lint/index.js';
 import { ruleBooks } from '../../src/lint/rule-books.js';
 import { hostileText, hostileValue } from '../arbitraries/hostile.js';
 import { document, policySet, request } from '../arbitraries/iam.js';

@@ -5,7 +5,7 @@ import { rules } from './rules.js';
 import type { PolicySubject } from './subject.js';
 
 export { readPolicyView } from './read-view.js';
-export { type PolicySubject, policyKinds } from './subject.js';
+export type { PolicySubject } from './subject.js';
 export type { PolicyView } from './view.js';
 
 /** All rules about policies, by code. */

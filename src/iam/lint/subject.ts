@@ -12,18 +12,6 @@ export interface PolicyRule extends LintRule<PolicySubject> {
   readonly because: readonly FactId[];
 }
 
-/** Every kind of policy. */
-export const policyKinds: readonly PolicyKind[] = [
-  'identity',
-  'boundary',
-  'session',
-  'repository',
-  'registry',
-  'scp',
-  'rcp',
-  'endpoint',
-];
-
 /** Kinds that grant something to, or limit, the one who carries them. */
 export const ofCaller: readonly PolicyKind[] = ['identity', 'boundary', 'session'];
 
