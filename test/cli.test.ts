@@ -255,6 +255,8 @@ describe('ecr-drydock verify', () => {
 describe('ecr-drydock', () => {
   it('helps', async () => {
     expect(call(['--help']).code).toBe(0);
+    expect(call(['help'])).toEqual(call(['--help']));
+    expect(call(['help', 'lint'])).toEqual(call(['lint', '--help']));
     const { out, code } = call(['preview', '--help']);
     expect(code).toBe(0);
     await expect(out).toMatchFileSnapshot('golden/preview.help.txt');

@@ -48,6 +48,7 @@ function programOf(io: Io, version: () => string): Command {
       'A dry run for Amazon ECR: asks what would happen, and says why, before anything does.',
     )
     .option('-V, --version', 'print the version')
+    .helpCommand(true)
     .exitOverride()
     .configureOutput({
       writeOut: io.write,
