@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { call } from './cli.js';
+import { schemaOf } from './schema-of.js';
 
 const example = 'examples/lifecycle/web-api';
 const files = ['--policy', `${example}.policy.json`, '--images', `${example}.images.json`];
@@ -157,7 +158,10 @@ describe('ecr-drydock preview refuses', () => {
       ['preview', ...files, '--explain', 'no-such-tag'],
       /no image in the inventory has the digest or tag `no-such-tag`/,
     ],
-    [['prewiev'], /unknown command|too many arguments/],
+    [['prewiev'], /unknown command 'prewiev'; did you mean preview\?\n\(ecr-drydock --help/],
+    [['frobnicate', 'all'], /unknown command 'frobnicate'\n/],
+    [['preview'], /'--policy <file>' not specified\n\(ecr-drydock preview --help tells more\)/],
+    [['prove', 'not-public'], /\(ecr-drydock prove not-public --help tells more\)/],
   ])('%j', (args, complaint) => {
     const { code, out, err } = call(args);
     expect(code).toBe(2);
@@ -223,7 +227,11 @@ describe('ecr-drydock verify', () => {
     });
     const { code, out } = call([...args, '--format', 'json'], given);
     expect(code).toBe(1);
-    expect(JSON.parse(out).differences).toMatchObject([
+    const answer = JSON.parse(out);
+    expect(answer.$schema).toBe(schemaOf('lifecycle-verification').$id);
+    const conforms = new Ajv({ strict: false }).compile(schemaOf('lifecycle-verification'));
+    expect([conforms(answer), conforms.errors]).toEqual([true, null]);
+    expect(answer.differences).toMatchObject([
       { imageDigest: 'sha256:new', kind: 'not-in-inventory' },
     ]);
   });
@@ -247,6 +255,8 @@ describe('ecr-drydock verify', () => {
 describe('ecr-drydock', () => {
   it('helps', async () => {
     expect(call(['--help']).code).toBe(0);
+    expect(call(['help'])).toEqual(call(['--help']));
+    expect(call(['help', 'lint'])).toEqual(call(['lint', '--help']));
     const { out, code } = call(['preview', '--help']);
     expect(code).toBe(0);
     await expect(out).toMatchFileSnapshot('golden/preview.help.txt');

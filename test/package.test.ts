@@ -62,7 +62,7 @@ describe('the packed artefact', () => {
     expect(
       packed.filter(
         (path) =>
-          !/^(dist|schemas|docs\/rules)\/|^(README|CHANGELOG|THIRD-PARTY-NOTICES)\.md$|^LICENSE$|^package\.json$/.test(
+          !/^(dist|schemas|docs\/guides|docs\/rules)\/|^docs\/facts\.md$|^(README|CHANGELOG|THIRD-PARTY-NOTICES)\.md$|^LICENSE$|^package\.json$/.test(
             path,
           ),
       ),
@@ -95,6 +95,16 @@ console.log(decideTagWrite(rule, { tag: 'a', digest: 'x', currentDigest: 'y' }).
         'ImageTagAlreadyExistsException',
       );
     }
+  });
+
+  it('takes a plan on standard input as what was and as what shall be', () => {
+    const plan = readFileSync(join(root, 'examples/terraform/lifecycle-change.plan.json'), 'utf8');
+    const command = join(home, 'node_modules/ecr-drydock/dist/cli/main.js');
+    const args = ['diff', '--before', '-', '--after', '-', '--format', 'json'];
+    const { same, neverDeletesMore } = JSON.parse(
+      String(execFileSync('node', [command, ...args], { cwd: home, input: plan })),
+    );
+    expect([same.verdict.kind, neverDeletesMore.verdict.kind]).toEqual(['fails', 'fails']);
   });
 
   it('has a command that runs, also where no code may be made from strings', () => {

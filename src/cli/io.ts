@@ -40,8 +40,9 @@ export interface Io {
 /** This process's files, streams and clock. */
 export function processIo(): Io {
   const { stdout, stderr } = process;
+  const standardInput = readOnce(() => readFileSync(0, 'utf8'));
   return {
-    readText: (path) => readFileSync(path === '-' ? 0 : path, 'utf8'),
+    readText: (path) => (path === '-' ? standardInput() : readFileSync(path, 'utf8')),
     filesAt,
     isFolder,
     entriesOf,
@@ -57,6 +58,15 @@ export function processIo(): Io {
     columns: stdout.isTTY ? Math.max(stdout.columns, 40) : 100,
     colour: showsColour(stdout),
     colourErrors: showsColour(stderr),
+  };
+}
+
+/** A stream gives its text once, and a plan on it may be both what was and what shall be. */
+function readOnce(read: () => string): () => string {
+  let text: string | undefined;
+  return () => {
+    text ??= read();
+    return text;
   };
 }
 

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { closestName } from '../base/closest-name.js';
 import type { Io } from './io.js';
 import { exitCodes, Unusable } from './reading.js';
 
@@ -21,6 +22,7 @@ export function runWith(
   };
   const program = programOf(io, version);
   addCommands(program, finish);
+  hintAtHelp(program.commands, program.name());
   try {
     program.parse(args, { from: 'user' });
     return code;
@@ -46,16 +48,42 @@ function programOf(io: Io, version: () => string): Command {
       'A dry run for Amazon ECR: asks what would happen, and says why, before anything does.',
     )
     .option('-V, --version', 'print the version')
+    .helpCommand(true)
     .exitOverride()
     .configureOutput({
       writeOut: io.write,
       writeErr: io.writeError,
       getOutHelpWidth: () => io.columns,
     })
-    .showHelpAfterError('(ecr-drydock --help tells more)')
+    .allowExcessArguments()
+    .showHelpAfterError(helpHint('ecr-drydock'))
     .action(({ version: asked }: { version?: boolean }) => {
+      const [command] = program.args;
+      if (command !== undefined) program.error(unknownCommand(command, program));
       if (asked) io.write(`${version()}\n`);
       else program.help();
     });
   return program;
+}
+
+/** Each command's complaint about a call names the help of this very command. */
+function hintAtHelp(commands: readonly Command[], parent: string): void {
+  for (const command of commands) {
+    const name = `${parent} ${command.name()}`;
+    command.showHelpAfterError(helpHint(name));
+    hintAtHelp(command.commands, name);
+  }
+}
+
+function helpHint(command: string): string {
+  return `(${command} --help tells more)`;
+}
+
+function unknownCommand(written: string, program: Command): string {
+  const closest = closestName(
+    program.commands.map((command) => command.name()),
+    written,
+  );
+  const hint = closest === undefined ? '' : `; did you mean ${closest}?`;
+  return `error: unknown command '${written}'${hint}`;
 }

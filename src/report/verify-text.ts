@@ -1,5 +1,6 @@
 import { counted } from '../base/quote.js';
 import type { PreviewDifference, VerifyAnswer } from '../words/index.js';
+import { answerJson } from './json.js';
 import { paletteOf, printable, type Style, shortDigest, wrapped } from './style.js';
 
 /** How our preview stands to AWS's, for people. */
@@ -49,7 +50,7 @@ function kindText({ kind, aws, ours }: PreviewDifference): string {
   }
 }
 
-/** The same as the library gives it. */
+/** The same as the library gives it, with the id of its schema. */
 export function verifyJson(answer: VerifyAnswer): string {
-  return `${JSON.stringify(answer, null, 2)}\n`;
+  return answerJson('lifecycle-verification', answer);
 }
