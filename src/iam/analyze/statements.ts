@@ -4,7 +4,7 @@ import { type Reach, reach } from '../match/principal.js';
 import { type ActionClass, actionClasses, standIn } from './actions.js';
 import { assumptionsOf } from './assumptions.js';
 import type { AnalysisOptions } from './new-access.js';
-import { placeholderAt } from './placeholders.js';
+import { hasGap } from './placeholders.js';
 import { Realm } from './realm.js';
 import { callersOfStatements } from './request/callers.js';
 import type { WorldKind } from './request/world.js';
@@ -52,8 +52,7 @@ export function findIdleStatements(
   const isGuardrail = statements.every(({ effect }) => effect === 'Deny');
   const open: string[] = [];
   const findings = statements.flatMap((statement): readonly StatementFinding[] => {
-    const isTemplate = placeholderAt([compiled], statement) !== undefined;
-    const found = isTemplate ? 'open' : judge.finding(statement);
+    const found = hasGap(statement, compiled) ? 'open' : judge.finding(statement);
     const pointer = statement.at.slice(place.length);
     if (found === 'open') open.push(pointer);
     if (found === undefined || found === 'open') return [];
