@@ -5,7 +5,7 @@ import { type Reach, reach } from '../match/principal.js';
 import { type ActionClass, actionClasses, standIn } from './actions.js';
 import { assumptionsOf } from './assumptions.js';
 import type { AnalysisOptions } from './new-access.js';
-import { placeholderAt } from './placeholders.js';
+import { hasGap } from './placeholders.js';
 import { budgetOf, Realm } from './realm.js';
 import { callersOfStatements } from './request/callers.js';
 import type { WorldKind } from './request/world.js';
@@ -53,8 +53,9 @@ export function findIdleStatements(
   const isGuardrail = statements.every(({ effect }) => effect === 'Deny');
   const open: string[] = [];
   const findings = statements.flatMap((statement): readonly StatementFinding[] => {
-    const isTemplate = placeholderAt([compiled], statement) !== undefined;
-    const found = isTemplate ? 'spent' : unlessSpent(() => judge.finding(statement));
+    const found = hasGap(statement, compiled)
+      ? 'spent'
+      : unlessSpent(() => judge.finding(statement));
     const pointer = statement.at.slice(place.length);
     if (found === 'spent') open.push(pointer);
     if (found === undefined || found === 'spent') return [];

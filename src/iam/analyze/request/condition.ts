@@ -247,7 +247,7 @@ function freeCondition(condition: CompiledCondition, scene: ConditionScene): For
     if (isCertain) filled.push(shape);
     else {
       const fits = literally(space.literal(dimension, [shape]));
-      guessed.push(all([fits, possibly(keyOfTemplate(template, test), scene, key)]));
+      guessed.push(all([fits, possibly(keyOfTemplate(template, test), scene, condition.key)]));
     }
   }
   const all_ = [...shapes, ...filled];
