@@ -61,6 +61,12 @@ export class PolicyPair {
       .sort((a, b) => a.size - b.size);
   }
 
+  /** Whether there is anything to find, or that is not known. */
+  canDiffer(asked: Asked): boolean {
+    const isFound = this.differences(asked).some(({ imageClass }) => imageClass() !== undefined);
+    return isFound || this.world.logic.isUnsure;
+  }
+
   private differencesIn(storageClass: StorageClass, asked: Asked): readonly Difference[] {
     const before = this.world.rulesOf(this.before, storageClass);
     const after = this.world.rulesOf(this.after, storageClass);

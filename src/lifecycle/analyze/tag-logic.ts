@@ -24,9 +24,7 @@ export class TagLogic {
   }
 
   numberOf(glob: Glob): number {
-    const key =
-      glob.tail === undefined ? glob.head : [glob.head, ...glob.middles, glob.tail].join('\0');
-    const place = `${glob.tail === undefined} ${key}`;
+    const place = JSON.stringify([glob.head, ...glob.middles, glob.tail ?? null]);
     const known = this.numbers.get(place);
     if (known !== undefined) return known;
     this.numbers.set(place, this.entries.length);
@@ -70,7 +68,9 @@ export class TagLogic {
 
   /** Whether only one tag meets the pattern, or none. */
   isLiteral(number: number): boolean {
-    return this.entry(number).glob.tail === undefined;
+    const { glob } = this.entry(number);
+    // Where nothing but the pattern's own letters fits into a tag, its wildcards stand for nothing.
+    return glob.tail === undefined || written(glob).length === this.domain.lengthMax;
   }
 
   /** The patterns without those that a tag for one of the others meets anyway. */
@@ -97,7 +97,10 @@ export class TagLogic {
   /** Whether some tag meets all of them by itself; true when that is too hard to tell. */
   haveCommonTag(numbers: readonly number[]): boolean {
     const patterns = numbers.map((number) => this.entry(number).pattern);
-    return textInAll(patterns, { domain: this.domain, budget: this.budget }).kind !== 'none';
+    const { domain, budget } = this;
+    const found = textInAll(patterns, { domain, budget });
+    if (found.kind === 'unknown') this.isUnsure = true;
+    return found.kind !== 'none';
   }
 
   /** A shortest tag that meets `inner` and none of the others. */
