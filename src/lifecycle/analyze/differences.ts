@@ -1,3 +1,4 @@
+import { unlessSpent } from '../../base/budget.js';
 import { storageClasses } from '../../facts/lifecycle.js';
 import type { Image } from '../../model/image.js';
 import type { CompiledLifecyclePolicy, StorageClass } from '../types.js';
@@ -59,6 +60,14 @@ export class PolicyPair {
     return storageClasses
       .flatMap((storageClass) => this.differencesIn(storageClass, asked))
       .sort((a, b) => a.size - b.size);
+  }
+
+  /** Whether there is anything to find, or that is not known. */
+  canDiffer(asked: Asked): boolean {
+    const found = unlessSpent(() =>
+      this.differences(asked).some(({ imageClass }) => imageClass() !== undefined),
+    );
+    return found !== false;
   }
 
   private differencesIn(storageClass: StorageClass, asked: Asked): readonly Difference[] {
