@@ -36,3 +36,4 @@ export {
   type PrincipalPolicies,
   parsePrincipalPolicies,
 } from './principal-policies.js';
+export { type NamedInventory, type UnitedInventories, uniteInventories } from './unite.js';
