@@ -80,14 +80,14 @@ function failure(place: string, schemaPath: string, keyword: string, params: str
   return `fail(${where}, "${keyword}", ${params}${plain ? '' : `, "${schemaPath}"`});\n`;
 }
 
-/** What a violated pattern is told with: beside its own text, the words in which the schema says it to people. */
+/** What a violated pattern is told with: beside its own text, the title of such a text, which says it to people. */
 function inWords({ name, json }: Schema, schemaPath: string, params: string): string {
   const keys = schemaPath.split('/').slice(1, -1);
   const place = keys.reduce<unknown>(
     (node, key) => (node as Record<string, unknown>)[key.replaceAll('~1', '/')],
     json,
   );
-  const { patternErrorMessage: words } = place as { readonly patternErrorMessage?: unknown };
+  const { title: words } = place as { readonly title?: unknown };
   if (typeof words !== 'string') throw new Error(`${name} ${schemaPath} is not said in words`);
   return params.replace(/\}$/, `,words: ${JSON.stringify(words)}}`);
 }
@@ -147,7 +147,7 @@ function validator(schema: Schema, facts: Readonly<Record<string, string>>): str
 
 /** The schema without what only people read, which a validator has no use for. */
 function withoutProse<T>(schema: T): T {
-  const prose = new Set(['description', 'title', 'patternErrorMessage', 'x-fact']);
+  const prose = new Set(['description', 'title', 'x-fact']);
   return JSON.parse(JSON.stringify(schema), (key, value) =>
     prose.has(key) && !isSchema(value) ? undefined : value,
   );

@@ -28,7 +28,7 @@ export const lintBaselineSchema = {
             "description": "What the finding is about, whatever the line it stands on.",
             "type": "string",
             "pattern": "^[0-9a-f]{16}$",
-            "patternErrorMessage": "16 hexadecimal digits, as --write-baseline writes them"
+            "title": "16 hexadecimal digits, as --write-baseline writes them"
           },
           "code": {
             "description": "The code of the rule, for people who read the file.",

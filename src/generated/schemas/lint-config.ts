@@ -135,7 +135,7 @@ export const lintConfigSchema = {
             "description": "Only at this place of the document or below it, a JSON pointer.",
             "type": "string",
             "pattern": "^(/|$)",
-            "patternErrorMessage": "a JSON pointer: nothing at all, or a path that begins with `/`"
+            "title": "a JSON pointer: nothing at all, or a path that begins with `/`"
           },
           "reason": {
             "description": "Why the finding is accepted.",
@@ -145,7 +145,7 @@ export const lintConfigSchema = {
             "description": "The last day of the acceptance, as YYYY-MM-DD in UTC.",
             "type": "string",
             "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
-            "patternErrorMessage": "a day such as `2026-12-31`"
+            "title": "a day such as `2026-12-31`"
           }
         }
       }

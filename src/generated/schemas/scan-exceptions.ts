@@ -40,13 +40,13 @@ export const scanExceptionsSchema = {
             "description": "Why the finding is accepted.",
             "type": "string",
             "pattern": "\\S",
-            "patternErrorMessage": "why it is accepted, in words"
+            "title": "why it is accepted, in words"
           },
           "expires": {
             "description": "The last day of the acceptance, as YYYY-MM-DD in UTC.",
             "type": "string",
             "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
-            "patternErrorMessage": "a day such as `2026-12-31`"
+            "title": "a day such as `2026-12-31`"
           }
         }
       }

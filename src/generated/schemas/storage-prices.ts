@@ -20,7 +20,7 @@ export const storagePricesSchema = {
       "description": "The day the prices hold for, as YYYY-MM-DD.",
       "type": "string",
       "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
-      "patternErrorMessage": "a day such as `2026-12-31`",
+      "title": "a day such as `2026-12-31`",
       "x-fact": {
         "pattern": "cost.priceDayPattern"
       }
@@ -29,7 +29,7 @@ export const storagePricesSchema = {
       "description": "Three capital letters, such as USD.",
       "type": "string",
       "pattern": "^[A-Z]{3}$",
-      "patternErrorMessage": "three capital letters, such as `USD`",
+      "title": "three capital letters, such as `USD`",
       "x-fact": {
         "pattern": "cost.currencyPattern"
       }
