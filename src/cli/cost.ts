@@ -2,8 +2,8 @@ import { costJson, costMarkdown, costText } from '../report/index.js';
 import { parseRepositoryTags, parseStoragePrices } from '../simulate/index.js';
 import { parseResourceTags } from '../tagging/resources/index.js';
 import { answerCost, type CostAnswer, type CostQuestion } from '../words/index.js';
+import { readInventory } from './inventory-files.js';
 import type { Io } from './io.js';
-import { readInventory } from './preview.js';
 import { exitCodes, Reader, Unusable } from './reading.js';
 import { takenApart } from './replicate-world.js';
 
@@ -28,9 +28,7 @@ export function costCommand(options: CostOptions, io: Io): number {
   }
   const reader = new Reader(io);
   const prices = reader.read(options.prices, parseStoragePrices);
-  const images = options.images.flatMap((path) =>
-    readInventory(reader, path, options.skipBroken ?? false),
-  );
+  const images = readInventory(reader, options.images, options.skipBroken);
   const tagged = tags.flatMap((typed) => readTags(typed, reader));
   reader.demandUsable();
   if (prices === undefined) return exitCodes.unusable;

@@ -1,4 +1,4 @@
-import { parseInUse, parseInventory, parseManifests, withManifests } from '../inputs/index.js';
+import { parseInUse, parseManifests, withManifests } from '../inputs/index.js';
 import { defaultReadings, type LifecycleReadings } from '../lifecycle/index.js';
 import {
   previewAws,
@@ -8,6 +8,7 @@ import {
   previewText,
 } from '../report/index.js';
 import { answerPreview, type PreviewAnswer } from '../words/index.js';
+import { readInventory } from './inventory-files.js';
 import type { Io } from './io.js';
 import { readPolicyFile } from './policy-file.js';
 import { exitCodes, instantOf, Reader, Unusable } from './reading.js';
@@ -17,7 +18,7 @@ export const previewFormats = ['text', 'json', 'aws', 'markdown', 'csv'] as cons
 
 export interface PreviewOptions {
   readonly policy: string;
-  readonly images: string;
+  readonly images: readonly string[];
   readonly address?: string | undefined;
   readonly manifests?: string | undefined;
   readonly inUse?: string | undefined;
@@ -34,7 +35,7 @@ export function previewCommand(options: PreviewOptions, io: Io): number {
   const readings = readingsOf(options.reading ?? []);
   const reader = new Reader(io);
   const read = readPolicyFile(reader, options.policy, options);
-  const inventory = readInventory(reader, options.images, options.skipBroken ?? false);
+  const inventory = readInventory(reader, options.images, options.skipBroken);
   const manifests =
     options.manifests === undefined
       ? []
@@ -49,23 +50,6 @@ export function previewCommand(options: PreviewOptions, io: Io): number {
   demandExplained(explain, answer);
   io.write(written(answer, options.format, policyText, io));
   return answer.repositories.some(({ inUse }) => inUse.length > 0) ? exitCodes.no : exitCodes.fine;
-}
-
-/** The images of all inventory files. A record that cannot be read ends the command unless it may be skipped. */
-export function readInventory(reader: Reader, path: string, skipBroken: boolean) {
-  let broken = 0;
-  const files = reader.readAll(path, (text) => {
-    const result = parseInventory(text);
-    if (result.ok)
-      broken += result.diagnostics.filter(({ severity }) => severity === 'error').length;
-    return result;
-  });
-  if (broken > 0 && !skipBroken) {
-    reader.refuse(
-      `${path}: error: ${broken} ${broken === 1 ? 'record' : 'records'} cannot be read, and counting without them misleads; mend the inventory, or leave them out with --skip-broken\n`,
-    );
-  }
-  return files.flatMap(({ value }) => value);
 }
 
 /** The readings that `--reading name=value` asks for. */

@@ -5,8 +5,8 @@ import { quotasJson, quotasMarkdown, quotasText } from '../report/index.js';
 import { parseScanningConfiguration } from '../scanning/index.js';
 import { parseSigningConfiguration } from '../signing/index.js';
 import { answerQuotas, isFull, type QuotasAnswer } from '../words/index.js';
+import { readInventory } from './inventory-files.js';
 import type { Io } from './io.js';
-import { readInventory } from './preview.js';
 import { exitCodes, Reader } from './reading.js';
 
 /** Formats of `quotas`. */
@@ -25,9 +25,7 @@ export interface QuotasOptions {
 /** `ecr-drydock quotas`: how full a registry's quotas are; 1 when one is met or exceeded. */
 export function quotasCommand(options: QuotasOptions, io: Io): number {
   const reader = new Reader(io);
-  const images = options.images.flatMap((path) =>
-    readInventory(reader, path, options.skipBroken ?? false),
-  );
+  const images = readInventory(reader, options.images, options.skipBroken);
   const told = <T>(path: string | undefined, parse: (text: string) => Result<T>) =>
     path === undefined ? undefined : reader.read(path, parse);
   const registry = {

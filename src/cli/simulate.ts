@@ -19,9 +19,11 @@ import {
   type SimulationFrame,
 } from '../simulate/index.js';
 import { type SimulateQuestion, simulatedFrameCount, simulateEach } from '../words/index.js';
+import { readInventory } from './inventory-files.js';
 import type { Io } from './io.js';
+import { collected, imagesHelp } from './options.js';
 import { policyFileHelp, readPolicyFile } from './policy-file.js';
-import { readInventory, readingsOf } from './preview.js';
+import { readingsOf } from './preview.js';
 import { exitCodes, Reader, Unusable } from './reading.js';
 import { type SpanOptions, spanOf, withSpan } from './span.js';
 
@@ -77,13 +79,8 @@ A schedule, of 12 builds a working day that three platforms share, and of pulls:
 
 /** Adds the options of what a repository is and what will happen to it. */
 export function withAhead(command: Command): Command {
-  const collected = (value: string, before: readonly string[] = []) => [...before, value];
   return command
-    .requiredOption(
-      '--images <path>',
-      'describe-images output: a file, a folder of them, or - for standard input (repeatable)',
-      collected,
-    )
+    .requiredOption('--images <path...>', imagesHelp, collected)
     .option('--manifests <path>', 'batch-get-image output, which tells the images behind an index')
     .option('--schedule <file>', 'what will be pushed and pulled; without it nothing is')
     .option('--learn', 'take the schedule from the pushes of the last four weeks in the inventory')
@@ -147,9 +144,7 @@ export function aheadQuestion(options: AheadOptions, io: Io, days: number): Simu
   const reader = new Reader(io);
   const policy =
     options.policy === undefined ? undefined : readPolicyFile(reader, options.policy)?.policy;
-  const inventory = options.images.flatMap((path) =>
-    readInventory(reader, path, options.skipBroken ?? false),
-  );
+  const inventory = readInventory(reader, options.images, options.skipBroken);
   const manifests =
     options.manifests === undefined
       ? []

@@ -2,13 +2,13 @@ import { parseAwsPreview, parseManifests, withManifests } from '../inputs/index.
 import { parseLifecyclePolicy } from '../lifecycle/index.js';
 import { verifyJson, verifyText } from '../report/index.js';
 import { answerVerify } from '../words/index.js';
+import { readInventory } from './inventory-files.js';
 import type { Io } from './io.js';
-import { readInventory } from './preview.js';
 import { exitCodes, instantOf, Reader } from './reading.js';
 
 export interface VerifyOptions {
   readonly policy: string;
-  readonly images: string;
+  readonly images: readonly string[];
   readonly awsPreview: string;
   readonly manifests?: string | undefined;
   readonly asOf?: string | undefined;
@@ -21,7 +21,7 @@ export function verifyCommand(options: VerifyOptions, io: Io): number {
   const nowMs = instantOf(options.asOf, io);
   const reader = new Reader(io);
   const policy = reader.read(options.policy, parseLifecyclePolicy);
-  const inventory = readInventory(reader, options.images, options.skipBroken ?? false);
+  const inventory = readInventory(reader, options.images, options.skipBroken);
   const aws = reader.read(options.awsPreview, parseAwsPreview);
   const manifests =
     options.manifests === undefined

@@ -87,6 +87,8 @@ function kindOfDocument(value: Readonly<Record<string, unknown>>): Kind | undefi
   if (has(value, 'Statement')) return { name: 'an IAM or resource policy' };
   if (Array.isArray(value['rules'])) {
     const first = firstOf(value['rules']);
+    if (first === undefined)
+      return { name: 'a list of no rules, which no lifecycle policy can be' };
     const lifecycle = isRecord(first) && has(first, 'rulePriority');
     return { name: lifecycle ? 'a lifecycle policy' : 'a list of rules' };
   }
