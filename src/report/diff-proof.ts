@@ -61,6 +61,7 @@ const assumptionWords: Readonly<Record<LifecycleAssumption, string>> = {
   'pulled-after-push': 'no image was pulled before its push',
   'images-within-quota': 'no repository exceeds the quota of images',
   'images-stand-alone': 'no image is behind an index or refers to another',
+  'artifacts-outside-indexes': 'no signature or other artifact is behind an index',
 };
 
 /** The proof as the library gives it, with the id of its schema. */

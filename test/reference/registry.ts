@@ -1,4 +1,4 @@
-import type { LifecyclePolicy } from '../../src/lifecycle/index.js';
+import type { LifecyclePolicy, LifecycleReadings } from '../../src/lifecycle/index.js';
 import type { Command, OperationInputs, RegistryReadings } from '../../src/registry/index.js';
 import type { TagState } from '../../src/replication-rules/index.js';
 import type { ScanningConfiguration } from '../../src/scanning/index.js';
@@ -72,6 +72,7 @@ export type ReferenceReadings = {
 export interface ReferenceWorld {
   readonly places: ReferencePlace[];
   readonly readings: ReferenceReadings;
+  readonly lifecycle: LifecycleReadings;
   readonly limits: {
     readonly repositories: number;
     readonly images: number;
@@ -841,14 +842,7 @@ function lifecycleRun(
     const fates = referenceRun(
       lifecycle.policy,
       { images: repository.images.map(asInventory), nowMs: atMs },
-      {
-        dayBoundary: 'strict-24h',
-        restoredActsAsPush: true,
-        referrers: 'counted',
-        indexChildren: 'counted',
-        childAfterParent: 'same-run',
-        activating: 'skipped',
-      },
+      world.lifecycle,
     );
     const of = (...outcomes: readonly string[]) =>
       fates.filter(({ outcome }) => outcomes.includes(outcome));
@@ -858,7 +852,7 @@ function lifecycleRun(
       if (action?.type === 'EXPIRE') removeImage(world, place, repository, found, 'lifecycle');
       else archive(world, place, repository, found, 'lifecycle', atMs);
     }
-    // What is about an image that went follows it, one after the other, unless an index that stays keeps it.
+    // What is about an image that went follows it, one after the other.
     let waiting = of('cascade');
     for (let size = -1; size !== waiting.length; ) {
       size = waiting.length;
@@ -868,10 +862,7 @@ function lifecycleRun(
         const subject = repository.images.find(({ digest }) => digest === about);
         const expires = action?.type === 'EXPIRE';
         const isAlone = expires ? subject === undefined : subject?.status === 'ARCHIVED';
-        const isHeld = repository.images.some(
-          ({ references, status }) => status !== 'ARCHIVED' && references?.includes(imageDigest),
-        );
-        if (found === undefined || !isAlone || isHeld) return true;
+        if (found === undefined || !isAlone) return true;
         if (expires) removeImage(world, place, repository, found, 'lifecycle-cascade');
         else archive(world, place, repository, found, 'lifecycle-cascade', atMs);
         return false;
@@ -917,7 +908,9 @@ function clockTick(world: ReferenceWorld, place: ReferencePlace, nowMs: number):
     if (repository === undefined || image === undefined) continue;
     if (kind === 'cleanup') {
       const isBack = repository.images.some((one) => one.digest === subject);
-      const isHeld = repository.images.some(({ references }) => references?.includes(digest));
+      const isHeld = repository.images.some(
+        ({ references, status }) => status !== 'ARCHIVED' && references?.includes(digest),
+      );
       if (!isBack && !isHeld) removeImage(world, place, repository, image, 'referrer-cleanup');
       continue;
     }

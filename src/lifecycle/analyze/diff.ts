@@ -57,15 +57,22 @@ export function neverDeletesMore(
 /**
  * Where a policy archives, one image can pull another along: an index that is archived frees what is behind it, and what
  * refers to an image is deleted with it but not archived twice. Without archiving, what acts on no more images by
- * themselves acts on no more by way of their families.
+ * themselves acts on no more by way of their families, but for an artifact behind an index that stays: it is held back
+ * if a rule marks it, and may follow its subject if none does.
  */
 function withoutFamilies(
   verdict: LifecycleVerdict,
   before: CompiledLifecyclePolicy,
   after: CompiledLifecyclePolicy,
 ): LifecycleVerdict {
-  if (verdict.kind !== 'holds' || !archives(before, after)) return verdict;
-  return { ...verdict, assumptions: [...verdict.assumptions, 'images-stand-alone'] };
+  if (verdict.kind !== 'holds') return verdict;
+  const follow = after.readings.referrersBehindIndex === 'follow';
+  const families: readonly LifecycleAssumption[] = archives(before, after)
+    ? ['images-stand-alone']
+    : follow
+      ? ['artifacts-outside-indexes']
+      : [];
+  return { ...verdict, assumptions: [...verdict.assumptions, ...families] };
 }
 
 function archives(...policies: readonly CompiledLifecyclePolicy[]): boolean {
@@ -112,6 +119,8 @@ function haveSameReadings(one: CompiledLifecyclePolicy, other: CompiledLifecycle
     a.referrers === b.referrers &&
     a.indexChildren === b.indexChildren &&
     a.childAfterParent === b.childAfterParent &&
+    a.archivedIndex === b.archivedIndex &&
+    a.referrersBehindIndex === b.referrersBehindIndex &&
     a.activating === b.activating
   );
 }

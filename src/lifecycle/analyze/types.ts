@@ -40,7 +40,9 @@ export type LifecycleAssumption =
   /** No repository holds more images than `imageCountMax`; said where a rule keeps as many. */
   | 'images-within-quota'
   /** No image is behind an index or refers to another; said where that could matter. */
-  | 'images-stand-alone';
+  | 'images-stand-alone'
+  /** No artifact that refers to an image is behind an index; said where that alone could matter. */
+  | 'artifacts-outside-indexes';
 
 /** `readings`: the policies are compiled under different ones. `budget`, `tags`: a question about tags was too hard, or
  * there were too few tags to build the repository. */
