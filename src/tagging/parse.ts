@@ -8,7 +8,7 @@ import { shapeDiagnostics } from '../base/shape.js';
 import type { FactId } from '../facts/ledger/index.js';
 import { exclusionFilterCountMax, exclusionFilterStarsMax } from '../facts/tagging.js';
 import { factOfLimit, validateTagMutability } from '../generated/validators/tag-mutability.js';
-import type { ExclusionFilter, TagMutabilitySettings } from './types.js';
+import type { ExclusionFilter, TaggingReadings, TagMutabilitySettings } from './types.js';
 
 const voice = {
   domain: 'tagging',
@@ -20,13 +20,17 @@ const voice = {
  * Reads a repository's tag settings, from a value or from JSON text: the input of PutImageTagMutability, or one record
  * of `aws ecr describe-repositories`. Every problem is reported at once.
  */
-export function parseTagMutability(input: unknown): Result<TagMutabilitySettings> {
+export function parseTagMutability(
+  input: unknown,
+  { readings = {} }: { readonly readings?: TaggingReadings | undefined } = {},
+): Result<TagMutabilitySettings> {
   const document = readDocument(input, voice);
   const ofText = document.diagnostics.map(asText);
   if (!document.ok) return failure(ofText);
   const { value, place } = document.value;
   const shape = shapeDiagnostics(validateTagMutability, value, voice);
-  const meaning = [...missingFilters(value), ...needlessFilters(value), ...crowdedFilters(value)];
+  const crowded = readings.exclusionFilterStars === 'any-number' ? [] : crowdedFilters(value);
+  const meaning = [...missingFilters(value), ...needlessFilters(value), ...crowded];
   const found = capped(voice.domain, [...shape, ...meaning], place);
   return unlessRefused(settingsOf(value), [...ofText, ...found]);
 }

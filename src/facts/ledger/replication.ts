@@ -208,7 +208,7 @@ export const replicationLedger = {
     seen: '2026-04',
   },
   'replication.withheldTagCompletes': {
-    says: 'a replication that leaves out a tag is reported as complete',
+    says: 'how a replication that leaves out a tag is reported is not said, nor whether its event names the tag; here it is complete, and the tag is not named',
     standing: 'unknown',
     source: 'no source',
     seen: '2026-11',
@@ -308,6 +308,12 @@ export const replicationLedger = {
     standing: 'documented',
     source: 'ECR API Reference, StartReplicationBackfill',
     seen: '2026-09',
+  },
+  'replication.backfillPresent': {
+    says: 'whether a backfill copies images again that the destination has is not said; here it does, to no effect',
+    standing: 'unknown',
+    source: 'ECR User Guide, replication-backfill',
+    seen: '2026-11',
   },
   'replication.backfillTakesReplicated': {
     says: 'an image that arrived by replication is an existing image like any other, and a backfill takes it',

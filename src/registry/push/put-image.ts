@@ -130,7 +130,8 @@ function createdFor(draft: Draft, command: CommandOf<'PutImage'>): Repository | 
     return noRepository(draft, repositoryName);
   }
   const [create] = createRepositoryActions;
-  const refusal = unauthorizedFor(draft, command, create, repositoryName);
+  const asks = draft.state.registry.readings.registry.createOnPushAsks === 'create-repository';
+  const refusal = asks ? unauthorizedFor(draft, command, create, repositoryName) : undefined;
   if (refusal !== undefined) return refusal;
   return createByTemplate(draft, repositoryName, occasion) ?? noRepository(draft, repositoryName);
 }
