@@ -1,12 +1,18 @@
 import { capped, type Diagnostic } from '../base/diagnostic.js';
 import { readDocument } from '../base/document.js';
+import { filled } from '../base/frame.js';
 import { pointer } from '../base/json-text.js';
 import { property, textOf } from '../base/loose.js';
 import { quote } from '../base/quote.js';
 import { failure, type Result, unlessRefused } from '../base/result.js';
 import { shapeDiagnostics } from '../base/shape.js';
 import type { FactId } from '../facts/ledger/index.js';
-import { exclusionFilterCountMax, exclusionFilterStarsMax } from '../facts/tagging.js';
+import {
+  exclusionFilterCountMax,
+  exclusionFilterStarsMax,
+  filtersMissingMessage,
+  filtersNeedlessMessage,
+} from '../facts/tagging.js';
 import { factOfLimit, validateTagMutability } from '../generated/validators/tag-mutability.js';
 import type { ExclusionFilter, TaggingReadings, TagMutabilitySettings } from './types.js';
 
@@ -76,10 +82,8 @@ function crossProblem(
   setting: string,
 ): Diagnostic {
   const because: FactId[] = ['tagging.filtersBelongToExclusion'];
-  const awsMessage =
-    name === 'filters-missing'
-      ? `Invalid parameter at 'imageTagMutabilityExclusionFilters' failed to satisfy constraint: 'ImageTagMutabilityExclusionFilters can't be null when imageTagMutability is set as ${setting}'`
-      : undefined;
+  const frame = name === 'filters-missing' ? filtersMissingMessage : filtersNeedlessMessage;
+  const awsMessage = filled(frame, setting);
   return { code: `tagging/${name}`, severity: 'error', message, at, because, help, awsMessage };
 }
 

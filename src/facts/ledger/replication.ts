@@ -86,6 +86,12 @@ export const replicationLedger = {
     source: 'service message quoted by public emulators and a public rule set',
     seen: '2026-11',
   },
+  'replication.otherPartitionMessage': {
+    says: 'a Region of another partition is refused with this sentence, of which the beginning is not known',
+    standing: 'observed',
+    source: 'service answer quoted by a public rule set that measures it, in part',
+    seen: '2026-09',
+  },
   'replication.partitionIsClosed': {
     says: 'nothing replicates from one partition to another; a Region of another partition is refused when the configuration is put',
     standing: 'documented',
