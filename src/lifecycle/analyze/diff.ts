@@ -115,6 +115,8 @@ function haveSameReadings(one: CompiledLifecyclePolicy, other: CompiledLifecycle
     a.referrers === b.referrers &&
     a.indexChildren === b.indexChildren &&
     a.childAfterParent === b.childAfterParent &&
+    a.archivedIndex === b.archivedIndex &&
+    a.referrersBehindIndex === b.referrersBehindIndex &&
     a.activating === b.activating
   );
 }
