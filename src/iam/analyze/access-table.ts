@@ -3,7 +3,7 @@ import type { AuthorizationRequest, PolicyPrincipal } from '../types.js';
 import { type ActionClass, actionClasses, standIn } from './actions.js';
 import { assumptionsOf } from './assumptions.js';
 import type { AnalysisOptions } from './new-access.js';
-import { Realm } from './realm.js';
+import { budgetOf, Realm } from './realm.js';
 import { isAllowed, someApply } from './replay.js';
 import type { WorldKind } from './request/world.js';
 import { compileScope, inScope, type RequestScope } from './scope.js';
@@ -35,7 +35,7 @@ export interface AccessTable {
 /** Who may do what, by the callers whom the policies name and the actions that they tell apart. */
 export function accessTable(policies: Policies, options: AnalysisOptions = {}): AccessTable {
   const cells: AccessCell[] = [];
-  let { budget } = options;
+  const budget = budgetOf(options);
   const views = surroundingsOf([policies], options).map(({ compile, covers }) => {
     return { compiled: compile(policies), covers };
   });
@@ -47,12 +47,11 @@ export function accessTable(policies: Policies, options: AnalysisOptions = {}): 
       options,
     );
     for (const { compiled, covers } of views) {
-      const realm = new Realm([compiled, asked, others], { budget });
+      const realm = new Realm([compiled, asked, others], budget);
       for (const actions of actionClasses(compiled.catalog, [compiled])) {
         if (actions.actions.length === 0) continue;
         cells.push(cellOf(who, actions, realm, covers));
       }
-      budget = realm.budget.left;
     }
   }
   return { cells: joined(cells), assumptions: assumptionsOf(isSingle(policies)) };

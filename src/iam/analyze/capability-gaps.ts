@@ -3,7 +3,7 @@ import { pullActions, pushActions, servicePrefix } from '../../facts/ecr-actions
 import type { AuthorizationRequest } from '../types.js';
 import { assumptionsOf } from './assumptions.js';
 import type { AnalysisOptions } from './new-access.js';
-import { Realm, type UnknownReason } from './realm.js';
+import { budgetOf, Realm, type UnknownReason } from './realm.js';
 import { isAllowed, replayed } from './replay.js';
 import { isSingle, type Policies, surroundingsOf } from './subject.js';
 import { all, not } from './theory/formula.js';
@@ -39,9 +39,10 @@ export function findCapabilityGaps(
 ): CapabilityGaps {
   const gaps: CapabilityGap[] = [];
   const open: CapabilityGaps['open'][number][] = [];
+  const budget = budgetOf(options);
   for (const { compile, covers } of surroundingsOf([policies], options)) {
     const compiled = compile(policies);
-    const realm = new Realm([compiled], options);
+    const realm = new Realm([compiled], budget);
     for (const { workflow, can, cannot } of steps) {
       if (gaps.some((gap) => gap.cannot === cannot && gap.workflow === workflow)) continue;
       for (const kind of realm.worldsFor('repository').filter(covers)) {

@@ -5,6 +5,7 @@ import type { PolicyConditions, PolicySet } from '../types.js';
 import { assumptionsOf } from './assumptions.js';
 import type { AnalysisOptions, NewAccess } from './new-access.js';
 import { placeholderAt } from './placeholders.js';
+import { budgetOf } from './realm.js';
 import { allowing, isAllowed, replayed, someApply } from './replay.js';
 import type { WorldKind } from './request/world.js';
 import { compileScope, inScope, type RequestScope } from './scope.js';
@@ -56,7 +57,7 @@ export function findExternalAccess(
   const compiled = compilePolicies(resourceSide(setOf(policies)), options);
   const access: ExternalAccess[] = [];
   const open: OpenActions[] = [];
-  let { budget } = options;
+  const budget = budgetOf(options);
   const trusted = trustedScopes(zone);
   const named = namedAccounts(compiled).filter((account) => !zone.accounts?.includes(account));
   const look = (who: Outsider, inside: RequestScope, others: readonly RequestScope[]): void => {
@@ -78,7 +79,6 @@ export function findExternalAccess(
       },
       budget,
     );
-    budget = swept.budgetLeft;
     access.push(...swept.found.map((found) => externalAccess(who, found, compiled, policies)));
     open.push(...swept.open);
   };

@@ -4,7 +4,7 @@ import { compilePolicies } from '../compile.js';
 import type { PolicyDocument } from '../types.js';
 import { assumptionsOf } from './assumptions.js';
 import type { AnalysisOptions } from './new-access.js';
-import { Realm } from './realm.js';
+import { budgetOf, Realm } from './realm.js';
 import { isAllowed, replayed } from './replay.js';
 import { anything } from './subject.js';
 import { all } from './theory/formula.js';
@@ -23,7 +23,7 @@ export function checkLockOut(
   options: AnalysisOptions = {},
 ): LockOutVerdict {
   const compiled = compilePolicies({ repository: document, identity: [anything] }, options);
-  const realm = new Realm([compiled], options);
+  const realm = new Realm([compiled], budgetOf(options));
   const assumptions = assumptionsOf(true);
   const action = `${servicePrefix}:SetRepositoryPolicy`;
   for (const kind of realm.worldsFor('repository')) {

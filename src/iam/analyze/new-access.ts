@@ -5,7 +5,7 @@ import type { AuthorizationRequest } from '../types.js';
 import { type ActionClass, Wording } from './actions.js';
 import { assumptionsOf } from './assumptions.js';
 import { placeholderAt } from './placeholders.js';
-import type { RealmOptions } from './realm.js';
+import { budgetOf, type RealmOptions } from './realm.js';
 import { allowing, replayed } from './replay.js';
 import { isSingle, type Policies, surroundingsOf } from './subject.js';
 import { type Finding, type OpenActions, sweep } from './sweep.js';
@@ -41,7 +41,7 @@ export function findNewAccess(
 ): NewAccessVerdict {
   const access: NewAccess[] = [];
   const open: OpenActions[] = [];
-  let { budget } = options;
+  const budget = budgetOf(options);
   let isChanged = false;
   for (const { compile, covers } of surroundingsOf([before, after], options)) {
     const [old, now] = [compile(before), compile(after)];
@@ -63,7 +63,6 @@ export function findNewAccess(
       },
       budget,
     );
-    budget = swept.budgetLeft;
     access.push(...swept.found.map((found) => newAccess(found, old, now, after)));
     open.push(...swept.open);
     const gap = isChanged ? placeholderAt([old, now]) : undefined;

@@ -2,6 +2,7 @@ import { coversPattern } from '../../glob/covers.js';
 import { patternOf } from '../../glob/pattern.js';
 import type { OneOrMany, PolicyDocument, PolicyStatement } from '../types.js';
 import { type AnalysisOptions, findNewAccess } from './new-access.js';
+import { budgetOf } from './realm.js';
 import { findIdleStatements } from './statements.js';
 import type { SinglePolicy } from './subject.js';
 
@@ -14,7 +15,8 @@ export interface Simplified {
 }
 
 /** A smaller policy that says the same, or the same policy. */
-export function simplifyPolicy(policy: SinglePolicy, options: AnalysisOptions = {}): Simplified {
+export function simplifyPolicy(policy: SinglePolicy, asked: AnalysisOptions = {}): Simplified {
+  const options = { ...asked, budget: budgetOf(asked) };
   const { kind, document } = policy;
   const same: Simplified = { document, dropped: [], isSimpler: false };
   let left = statementsOf(document).map((statement, index) => ({ statement, index }));

@@ -37,9 +37,10 @@ export function surroundingsOf(
     return (policies) => compileAny(policies, own, options);
   };
   if (kind === 'repository' || kind === 'registry') {
+    // Strangers first: who shows that they get in shows more than one of the own account does.
     return [
-      { compile: around({}), covers: ({ sameAccount }) => sameAccount },
       { compile: around({ identity: [anything] }), covers: ({ sameAccount }) => !sameAccount },
+      { compile: around({}), covers: ({ sameAccount }) => sameAccount },
     ];
   }
   const isAttached = ({ caller }: WorldKind) => caller !== 'service' && caller !== 'serviceLinked';

@@ -1,3 +1,4 @@
+import { unlessSpent } from '../../base/budget.js';
 import { previewLifecycle } from '../preview.js';
 import type { ActionType, CompiledLifecyclePolicy, LifecyclePreview } from '../types.js';
 import { type Asked, type Difference, PolicyPair } from './differences.js';
@@ -84,19 +85,21 @@ function judge(
     return { kind: 'unknown', reason, where, assumptions };
   };
   if (!haveSameReadings(before, after)) return unknown('readings');
-  let lacking: Difference | undefined;
-  for (const difference of pair.differences(asked)) {
-    const imageClass = difference.imageClass();
-    if (imageClass === undefined) continue;
-    const images = pair.imagesOf(difference, imageClass);
-    const found = images && replayed(before, after, { images, difference, asked });
-    if (found !== undefined) return { kind: 'fails', ...found, assumptions };
-    lacking ??= difference;
-  }
-  if (lacking !== undefined) {
+  const verdict = unlessSpent((): LifecycleVerdict => {
+    let lacking: Difference | undefined;
+    for (const difference of pair.differences(asked)) {
+      const imageClass = difference.imageClass();
+      if (imageClass === undefined) continue;
+      const images = pair.imagesOf(difference, imageClass);
+      pair.world.budget.take(2 * (images?.length ?? 0));
+      const found = images && replayed(before, after, { images, difference, asked });
+      if (found !== undefined) return { kind: 'fails', ...found, assumptions };
+      lacking ??= difference;
+    }
+    if (lacking === undefined) return { kind: 'holds', assumptions };
     return unknown('tags', (lacking.after ?? lacking.before)?.rule.at);
-  }
-  return pair.world.logic.isUnsure ? unknown('budget') : { kind: 'holds', assumptions };
+  });
+  return verdict === 'spent' ? unknown('budget') : verdict;
 }
 
 /** The names of what every answer rests on. */

@@ -66,6 +66,7 @@ export class PolicyPair {
     const after = this.world.rulesOf(this.after, storageClass);
     return owners(before).flatMap((one, i) =>
       owners(after).flatMap((other, j) => {
+        this.world.budget.take(1 + i + j);
         const selecting = [one, other].filter((rule) => rule !== undefined);
         const others = [...before.slice(0, i), ...after.slice(0, j)];
         const imageClass = () => this.world.classes.of(selecting, others);

@@ -1,3 +1,4 @@
+import { unlessSpent } from '../../base/budget.js';
 import { storageClasses } from '../../facts/lifecycle.js';
 import type { CompiledLifecyclePolicy, StorageClass } from '../types.js';
 import type { ImageClass, TagRule } from './image-class.js';
@@ -18,8 +19,11 @@ export function lifecycleFates(
   );
   const classes = storageClasses
     .filter((storageClass) => storageClass === 'standard' || usesArchive)
-    .flatMap((storageClass) => classesIn(compiled, storageClass, world));
-  return { classes, isExact: !world.logic.isUnsure };
+    .flatMap((storageClass) => {
+      const found = unlessSpent(() => classesIn(compiled, storageClass, world));
+      return found === 'spent' ? [] : found;
+    });
+  return { classes, isExact: !world.budget.isSpent };
 }
 
 function classesIn(

@@ -1,3 +1,4 @@
+import { type Budget, budgetFrom } from '../../base/budget.js';
 import { imagesPerRepositoryMax } from '../../facts/image.js';
 import type { CompiledLifecyclePolicy, StorageClass } from '../types.js';
 import { type ImageClass, ImageClasses, type TagRule } from './image-class.js';
@@ -7,14 +8,16 @@ import type { AnalysisOptions } from './types.js';
 
 /** What there is to know about the tags and images that rules select. */
 export class RuleWorld {
+  readonly budget: Budget;
   readonly logic: TagLogic;
   readonly classes: ImageClasses;
   readonly imageCountMax: number;
   private ruleCount = 0;
 
-  constructor({ budget, imageCountMax = imagesPerRepositoryMax }: AnalysisOptions) {
-    this.logic = new TagLogic(budget);
-    this.classes = new ImageClasses(this.logic);
+  constructor({ budget = stepsMax, imageCountMax = imagesPerRepositoryMax }: AnalysisOptions) {
+    this.budget = budgetFrom(budget);
+    this.logic = new TagLogic(this.budget);
+    this.classes = new ImageClasses(this.logic, this.budget);
     this.imageCountMax = imageCountMax;
   }
 
@@ -50,3 +53,6 @@ export class RuleWorld {
     return new TagMaker(this.logic, imageClass, new Set()).next() ?? [];
   }
 }
+
+/** Some seconds. */
+const stepsMax = 100_000_000;
