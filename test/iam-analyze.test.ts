@@ -267,6 +267,18 @@ describe('conditions', () => {
     expect(findNewAccess(behind, inOne)).toMatchObject({ kind: 'holds' });
   });
 
+  it('a Region may be newer than the list, but what stands in its place may be none', () => {
+    const nothing = identity(allow('ecr:PutImage', 'arn:aws:s3:::bucket'));
+    const newer = identity(allow('ecr:PutImage', 'arn:aws:ecr:mx-nowhere-1:*'));
+    expect(findNewAccess(nothing, newer)).toMatchObject({
+      kind: 'fails',
+      witness: { resource: expect.stringContaining(':mx-nowhere-1:') },
+    });
+    // An account stands where a Region should.
+    const none = identity(allow('ecr:PutImage', `arn:*:ecr:${home}:*:repository/shop`));
+    expect(findNewAccess(nothing, none)).toMatchObject({ kind: 'holds' });
+  });
+
   it('a wider range of addresses lets more in', () => {
     const from = (range: string) => under({ IpAddress: { 'aws:SourceIp': range } });
     expect(findNewAccess(from('10.0.0.0/8'), from('10.0.0.0/7'))).toMatchObject({ kind: 'fails' });

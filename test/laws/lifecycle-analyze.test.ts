@@ -13,6 +13,7 @@ import {
   type Image,
   type LifecyclePolicy,
 } from '../../src/lifecycle/index.js';
+import { equalityFault, isSaidEqual } from '../analysis-faults.js';
 import { imagesFor, policy } from '../arbitraries/lifecycle.js';
 import { policyPair } from '../arbitraries/lifecycle-pairs.js';
 import { referenceRun } from '../reference/lifecycle.js';
@@ -112,6 +113,15 @@ describe('comparing two policies for all repositories', () => {
       { numRuns },
     );
     expect(Math.min(equal, different)).toBeGreaterThan(numRuns / 20);
+  });
+
+  it('lets policies that are equal by its word meet many repositories close to both', () => {
+    fc.assert(
+      fc.property(policyPair.filter(isSaidEqual), fc.nat(), (pair, seed) => {
+        expect(equalityFault(pair, { seed, count: 100 })).toBeUndefined();
+      }),
+      { numRuns },
+    );
   });
 
   it('says that one acts on no more only where it does on no repository', () => {
