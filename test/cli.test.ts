@@ -134,6 +134,75 @@ describe('a call with mistakes', () => {
   });
 });
 
+describe('a file that was given to the wrong option', () => {
+  const inventory = 'examples/lifecycle/guard.images.json';
+  const lifecycle = 'examples/lifecycle/guard.policy.json';
+  const iam = 'examples/iam/scoped-token.identity.json';
+  const who = '--principal anonymous --resource arn:aws:ecr:us-east-1:111122223333:repository/web';
+
+  it.each<[string, readonly string[]]>([
+    [
+      `preview --policy ${inventory} --images ${lifecycle}`,
+      [
+        'this is output of `aws ecr describe-images`, and --policy takes a lifecycle policy [inputs/wrong-file]\n  do: give it to --images',
+        'this is a lifecycle policy, and --images takes output of `aws ecr describe-images` [inputs/wrong-file]\n  do: give it to --policy',
+      ],
+    ],
+    [
+      `preview --policy ${iam} --images ${inventory}`,
+      ['and --policy takes a lifecycle policy ', 'do: give it to `ecr-drydock can --policies`'],
+    ],
+    [
+      `diff --before examples/replication/registry.json --after ${lifecycle}`,
+      ['describe-registry`, and --before takes a lifecycle', 'to `ecr-drydock replicate --config`'],
+    ],
+    [
+      `can pull ${who} --identity ${lifecycle}`,
+      ['this is a lifecycle policy, and a policy with statements is needed'],
+    ],
+    [
+      `can pull ${who} --policies ${inventory}`,
+      ['this is output of `aws ecr describe-images`, and a policy with statements is needed'],
+    ],
+    [
+      `prove not-public --policy ${lifecycle}`,
+      ['this is a lifecycle policy, and a policy with statements is needed'],
+    ],
+    [
+      `cost --images examples/cost/prices.json --prices ${inventory}`,
+      [
+        'this is a file of prices, and --images takes',
+        'takes a file of prices ',
+        'do: give it to --images',
+      ],
+    ],
+    [
+      `simulate --images ${inventory} --policy examples/simulate/team.schedule.json`,
+      ['this is a schedule, and --policy takes a lifecycle policy ', 'do: give it to --schedule'],
+    ],
+    [
+      'preview --policy plan.json --images images.json',
+      [
+        'this is Terraform output without such a document',
+        'take it with `aws ecr describe-images --repository-name team/web ',
+      ],
+    ],
+  ])('%s', (line, said) => {
+    const ids = { repositoryName: 'team/web', imageIds: [{ imageDigest: 'sha256:aa' }] };
+    const files = { 'plan.json': '{"planned_values":{}}', 'images.json': JSON.stringify(ids) };
+    const { code, out, err } = call(line.split(' '), files, undefined, { columns: 1000 });
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    for (const sentence of said) expect(err).toContain(sentence);
+    expect(err).not.toMatch(/is missing|is not a property/);
+  });
+
+  it('is not guessed where the file says too little', () => {
+    const args = ['preview', '--policy', 'rules.json', '--images', inventory];
+    expect(call(args, { 'rules.json': '{"rules":[]}' }).err).toMatch(/`rules` has 0 members/);
+  });
+});
+
 describe('several inventories', () => {
   const images = `${example}.images.json`;
   const text = readFileSync(new URL(`../${images}`, import.meta.url), 'utf8');
@@ -311,7 +380,7 @@ describe('ecr-drydock verify', () => {
   it('refuses an inventory in the place of the preview', () => {
     const { code, err } = call(['verify', ...files, '--aws-preview', `${example}.images.json`]);
     expect(code).toBe(2);
-    expect(err).toContain('but an inventory');
+    expect(err).toContain('do: give it to --images');
   });
 });
 

@@ -11,6 +11,7 @@ import {
 } from '../report/index.js';
 import { parseStoragePrices } from '../simulate/index.js';
 import { answerDiff, answerProof, type DiffAnswer } from '../words/index.js';
+import { fileOptions } from './file-options.js';
 import { readInventory } from './inventory-files.js';
 import type { Io } from './io.js';
 import { asOfHelp, collected, formatOption, imagesHelp } from './options.js';
@@ -87,12 +88,23 @@ as both gives the policy before the change and the one after it.
 function diffCommand(options: DiffOptions, io: Io): number {
   const nowMs = instantOf(options.asOf, io);
   const readings = readingsOf(options.reading ?? []);
-  const reader = new Reader(io);
+  const reader = new Reader(io, [
+    fileOptions.before,
+    fileOptions.after,
+    fileOptions.images,
+    fileOptions.manifests,
+    fileOptions.prices,
+  ]);
   const { address } = options;
   // One plan given for both shows what it changes.
   const moment = options.before === options.after ? 'before' : 'after';
-  const before = readPolicyFile(reader, options.before, { address, moment })?.policy;
-  const after = readPolicyFile(reader, options.after, { address })?.policy;
+  const before = readPolicyFile(
+    reader,
+    options.before,
+    { address, moment },
+    fileOptions.before,
+  )?.policy;
+  const after = readPolicyFile(reader, options.after, { address }, fileOptions.after)?.policy;
   if (options.images === undefined) {
     reader.demandUsable();
     if (before === undefined || after === undefined) return exitCodes.unusable;
@@ -102,9 +114,13 @@ function diffCommand(options: DiffOptions, io: Io): number {
   const manifests =
     options.manifests === undefined
       ? []
-      : reader.readAll(options.manifests, parseManifests).flatMap(({ value }) => value);
+      : reader
+          .readAll(options.manifests, parseManifests, fileOptions.manifests)
+          .flatMap(({ value }) => value);
   const prices =
-    options.prices === undefined ? undefined : reader.read(options.prices, parseStoragePrices);
+    options.prices === undefined
+      ? undefined
+      : reader.read(options.prices, parseStoragePrices, fileOptions.prices);
   reader.demandUsable();
   if (before === undefined || after === undefined) return exitCodes.unusable;
   const images = withManifests(inventory, manifests);

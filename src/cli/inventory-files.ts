@@ -1,4 +1,5 @@
 import { type Image, parseInventory, uniteInventories } from '../inputs/index.js';
+import { fileOptions } from './file-options.js';
 import type { Reader } from './reading.js';
 
 /**
@@ -18,12 +19,16 @@ export function readInventory(
 
 function inventoriesAt(reader: Reader, path: string, skipBroken: boolean) {
   let broken = 0;
-  const files = reader.readAll(path, (text) => {
-    const result = parseInventory(text);
-    if (result.ok)
-      broken += result.diagnostics.filter(({ severity }) => severity === 'error').length;
-    return result;
-  });
+  const files = reader.readAll(
+    path,
+    (text) => {
+      const result = parseInventory(text);
+      if (result.ok)
+        broken += result.diagnostics.filter(({ severity }) => severity === 'error').length;
+      return result;
+    },
+    fileOptions.images,
+  );
   if (broken > 0 && !skipBroken) {
     reader.refuse(
       `${path}: error: ${broken} ${broken === 1 ? 'record' : 'records'} cannot be read, and counting without them misleads; mend the inventory, or leave them out with --skip-broken\n`,

@@ -8,6 +8,7 @@ import {
   previewText,
 } from '../report/index.js';
 import { answerPreview, type PreviewAnswer } from '../words/index.js';
+import { fileOptions } from './file-options.js';
 import { readInventory } from './inventory-files.js';
 import type { Io } from './io.js';
 import { readPolicyFile } from './policy-file.js';
@@ -33,14 +34,22 @@ export interface PreviewOptions {
 export function previewCommand(options: PreviewOptions, io: Io): number {
   const nowMs = instantOf(options.asOf, io);
   const readings = readingsOf(options.reading ?? []);
-  const reader = new Reader(io);
+  const reader = new Reader(io, [
+    fileOptions.policy,
+    fileOptions.images,
+    fileOptions.manifests,
+    fileOptions.inUse,
+  ]);
   const read = readPolicyFile(reader, options.policy, options);
   const inventory = readInventory(reader, options.images, options.skipBroken);
   const manifests =
     options.manifests === undefined
       ? []
-      : reader.readAll(options.manifests, parseManifests).flatMap(({ value }) => value);
-  const references = options.inUse === undefined ? [] : reader.read(options.inUse, parseInUse);
+      : reader
+          .readAll(options.manifests, parseManifests, fileOptions.manifests)
+          .flatMap(({ value }) => value);
+  const references =
+    options.inUse === undefined ? [] : reader.read(options.inUse, parseInUse, fileOptions.inUse);
   reader.demandUsable();
   if (read === undefined || references === undefined) return exitCodes.unusable;
   const { policy, text: policyText } = read;

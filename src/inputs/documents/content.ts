@@ -31,6 +31,8 @@ export interface FileContent {
   readonly kinds: readonly ContentKind[];
   /** Whether it may hold documents among much else, as a plan of Terraform does, and may as well hold none. */
   readonly isHolder: boolean;
+  /** Whether the name says little, since documents of many kinds look so. */
+  readonly isVague: boolean;
 }
 
 /** Recognises what a file holds; undefined when nothing gives it away. */
@@ -51,10 +53,16 @@ export function contentOf(file: TextFile, options: FindOptions = {}): FileConten
   ]);
   const name = holder ?? nameOf(documents, printed) ?? own?.name;
   if (name === undefined) return undefined;
-  return { name, kinds: [...kinds], isHolder: holder !== undefined };
+  const isVague = kinds.size === 0 && printed?.isVague === true;
+  return { name, kinds: [...kinds], isHolder: holder !== undefined, isVague };
 }
 
-const nothing: FileContent = { name: 'an empty text', kinds: [], isHolder: false };
+const nothing: FileContent = {
+  name: 'an empty text',
+  kinds: [],
+  isHolder: false,
+  isVague: true,
+};
 
 function holderOf(value: Readonly<Record<string, unknown>>): string | undefined {
   if (isTerraformJson(value) || isTerraformStateFile(value)) return 'Terraform output';
