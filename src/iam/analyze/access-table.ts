@@ -1,6 +1,7 @@
+import { unlessSpent } from '../../base/budget.js';
 import type { CompiledPolicies } from '../compiled.js';
 import type { AuthorizationRequest, PolicyPrincipal } from '../types.js';
-import { type ActionClass, actionClasses, standIn } from './actions.js';
+import { type ActionClass, actionClasses, actionsOfCatalog, standIn } from './actions.js';
 import { assumptionsOf } from './assumptions.js';
 import type { AnalysisOptions } from './new-access.js';
 import { budgetOf, Realm } from './realm.js';
@@ -37,7 +38,9 @@ export function accessTable(policies: Policies, options: AnalysisOptions = {}): 
   const cells: AccessCell[] = [];
   const budget = budgetOf(options);
   const views = surroundingsOf([policies], options).map(({ compile, covers }) => {
-    return { compiled: compile(policies), covers };
+    const compiled = compile(policies);
+    const classes = unlessSpent(() => actionClasses(compiled.catalog, [compiled], budget));
+    return { compiled, covers, classes: classes === 'spent' ? undefined : classes };
   });
   const named = callersOf(views.map(({ compiled }) => compiled));
   for (const [who, scope] of named) {
@@ -46,9 +49,12 @@ export function accessTable(policies: Policies, options: AnalysisOptions = {}): 
       who.kind === 'others' ? named.slice(0, -1).map(([, own]) => own) : [],
       options,
     );
-    for (const { compiled, covers } of views) {
+    for (const { compiled, covers, classes } of views) {
       const realm = new Realm([compiled, asked, others], budget);
-      for (const actions of actionClasses(compiled.catalog, [compiled])) {
+      if (classes === undefined) {
+        cells.push({ who, actions: actionsOfCatalog(compiled.catalog), answer: 'unknown' });
+      }
+      for (const actions of classes ?? []) {
         if (actions.actions.length === 0) continue;
         cells.push(cellOf(who, actions, realm, covers));
       }

@@ -1,3 +1,4 @@
+import type { Budget } from '../../base/budget.js';
 import { at } from '../../base/invariant.js';
 import type { CompileOptions } from '../compile.js';
 import type { CompiledPolicies } from '../compiled.js';
@@ -39,13 +40,22 @@ export function findNewAccess(
   after: Policies,
   options: AnalysisOptions = {},
 ): NewAccessVerdict {
+  return newAccessWithin(budgetOf(options), before, after, options);
+}
+
+/** The same as a part of a greater question, out of whose budget its steps are taken. */
+export function newAccessWithin(
+  budget: Budget,
+  before: Policies,
+  after: Policies,
+  options: CompileOptions,
+): NewAccessVerdict {
   const access: NewAccess[] = [];
   const open: OpenActions[] = [];
-  const budget = budgetOf(options);
   let isChanged = false;
   for (const { compile, covers } of surroundingsOf([before, after], options)) {
     const [old, now] = [compile(before), compile(after)];
-    const wording = new Wording(old, now);
+    const wording = new Wording(old, now, budget);
     const swept = sweep(
       {
         sets: [old, now],

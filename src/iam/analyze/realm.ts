@@ -40,18 +40,17 @@ export type UnknownReason = Widening | 'budget' | 'replay' | 'placeholder';
 
 export interface RealmOptions {
   /**
-   * Steps that the whole question may take before the answer is `unknown`, or what is left of those of a greater
-   * question; ten million unless said otherwise. Reading and compiling policies is not counted.
+   * Steps that a question may take before the answer is `unknown`: ten million unless said otherwise, a second or so. A
+   * step is one look at one thing, such as a letter of a pattern; reading and compiling policies is not counted.
    */
-  readonly budget?: number | Budget | undefined;
+  readonly budget?: number | undefined;
 }
 
-/** A second or so. */
 const defaultBudget = 10_000_000;
 
 /** The budget of a whole question, for all that it is made up of. */
 export function budgetOf({ budget = defaultBudget }: RealmOptions): Budget {
-  return typeof budget === 'number' ? new Budget(budget) : budget;
+  return new Budget(budget);
 }
 
 /** Policy sets about whose requests questions are asked, and all the worlds in which they are asked. */
@@ -224,6 +223,7 @@ interface Scene {
 function linksOf(scene: Scene): readonly Formula[] {
   const { length } = scene.world.space.dimensions;
   if (scene.linked !== length) {
+    scene.world.space.budget.take(2 * length);
     scene.linked = length;
     scene.links = links(scene.world);
   }

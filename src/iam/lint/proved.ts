@@ -6,7 +6,7 @@ import { hasPlaceholder } from './variables.js';
 import type { ChoiceView, ProvedStatement, StatementView } from './view.js';
 
 /** Steps of a proof, some hundredths of a second, and actions that it is about. What takes more is left alone. */
-const budget = 500;
+const budget = 300_000;
 const actionCountMax = 30;
 
 /**

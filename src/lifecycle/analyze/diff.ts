@@ -1,7 +1,8 @@
-import { unlessSpent } from '../../base/budget.js';
+import { type Budget, unlessSpent } from '../../base/budget.js';
 import { previewLifecycle } from '../preview.js';
 import type { ActionType, CompiledLifecyclePolicy, LifecyclePreview } from '../types.js';
 import { type Asked, type Difference, PolicyPair } from './differences.js';
+import { budgetOf } from './rule-world.js';
 import type {
   AnalysisOptions,
   LifecycleAssumption,
@@ -19,7 +20,17 @@ export function diffLifecyclePolicies(
   after: CompiledLifecyclePolicy,
   options: AnalysisOptions = {},
 ): LifecycleVerdict {
-  return judge(before, after, options, {
+  return diffWithin(budgetOf(options), before, after, options);
+}
+
+/** The same as a part of a greater question, out of whose budget its steps are taken. */
+export function diffWithin(
+  budget: Budget,
+  before: CompiledLifecyclePolicy,
+  after: CompiledLifecyclePolicy,
+  options: AnalysisOptions,
+): LifecycleVerdict {
+  return judge(new PolicyPair(before, after, options, budget), {
     acting: ['before', 'after'],
     both: [
       ['expire', 'transition'],
@@ -37,7 +48,10 @@ export function neverActsOnMore(
   after: CompiledLifecyclePolicy,
   options: AnalysisOptions = {},
 ): LifecycleVerdict {
-  const verdict = judge(before, after, options, { acting: ['after'], both: [] });
+  const verdict = judge(new PolicyPair(before, after, options, budgetOf(options)), {
+    acting: ['after'],
+    both: [],
+  });
   return withoutFamilies(verdict, before, after);
 }
 
@@ -47,7 +61,7 @@ export function neverDeletesMore(
   after: CompiledLifecyclePolicy,
   options: AnalysisOptions = {},
 ): LifecycleVerdict {
-  const verdict = judge(before, after, options, {
+  const verdict = judge(new PolicyPair(before, after, options, budgetOf(options)), {
     acting: ['after'],
     both: [['transition', 'expire']],
     action: 'expire',
@@ -73,13 +87,8 @@ function archives(...policies: readonly CompiledLifecyclePolicy[]): boolean {
   return policies.some(({ rules }) => rules.some(({ action }) => action === 'transition'));
 }
 
-function judge(
-  before: CompiledLifecyclePolicy,
-  after: CompiledLifecyclePolicy,
-  options: AnalysisOptions,
-  asked: Asked,
-): LifecycleVerdict {
-  const pair = new PolicyPair(before, after, options);
+function judge(pair: PolicyPair, asked: Asked): LifecycleVerdict {
+  const { before, after } = pair;
   const assumptions = assumptionsOf(pair);
   const unknown = (reason: LifecycleUnknown, where = ''): LifecycleVerdict => {
     return { kind: 'unknown', reason, where, assumptions };
