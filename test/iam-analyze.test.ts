@@ -338,6 +338,18 @@ describe('statements without effect', () => {
     ).toEqual([['/Statement/0', 'vacuous']]);
   });
 
+  it('are found, and no others, among lists of any length', () => {
+    const names = Array.from({ length: 40 }, (_, index) => repository(`team-${index}`));
+    const one = allow('ecr:PutImage', repository('team-35'));
+    expect(kindsOf(identity(allow('ecr:PutImage', names), one))).toEqual([
+      ['/Statement/1', 'shadowed', '/Statement/0'],
+    ]);
+    expect(kindsOf(identity(allow('ecr:PutImage', names.toSpliced(35, 1)), one))).toEqual([]);
+    expect(
+      kindsOf(identity(allow(['s3:GetObject', 's3:PutObject']), allow('s3:PutObject'))),
+    ).toEqual([['/Statement/1', 'shadowed', '/Statement/0']]);
+  });
+
   it('do not include a grant to a role beside one to its account, which reaches less far', () => {
     const to = (AWS: string): PolicyStatement => {
       return { Effect: 'Allow', Principal: { AWS }, Action: 'ecr:PutImage' };

@@ -32,11 +32,6 @@ export class Budget {
   }
 }
 
-/** A question's own budget, or what is left of that of the greater question it is part of. */
-export function budgetFrom(asked: number | Budget): Budget {
-  return typeof asked === 'number' ? new Budget(asked) : asked;
-}
-
 /** Leaves work half done, so that nobody can take its outcome for an answer. Whoever made the budget catches it. */
 export class BudgetSpent extends Error {}
 

@@ -1,6 +1,7 @@
+import { unlessSpent } from '../../base/budget.js';
 import type { CompiledPolicies } from '../compiled.js';
 import type { AuthorizationRequest, PolicyPrincipal } from '../types.js';
-import { type ActionClass, actionClasses, standIn } from './actions.js';
+import { type ActionClass, actionClasses, actionsOfCatalog, standIn } from './actions.js';
 import { assumptionsOf } from './assumptions.js';
 import type { AnalysisOptions } from './new-access.js';
 import { gapAmong } from './placeholders.js';
@@ -44,7 +45,9 @@ export function accessTable(policies: Policies, options: AnalysisOptions = {}): 
   const cells: AccessCell[] = [];
   const budget = budgetOf(options);
   const views = surroundingsOf([policies], options).map(({ compile, covers }) => {
-    return { compiled: compile(policies), covers };
+    const compiled = compile(policies);
+    const classes = unlessSpent(() => actionClasses(compiled.catalog, [compiled], budget));
+    return { compiled, covers, classes: classes === 'spent' ? undefined : classes };
   });
   const named = callersOf(views.map(({ compiled }) => compiled));
   const scopes = named.map(([, scope]) => scope);
@@ -52,10 +55,14 @@ export function accessTable(policies: Policies, options: AnalysisOptions = {}): 
     const asked = compileScope([scope], options);
     const isRest = who.kind === 'others' || who.kind === 'otherServices';
     const beyond = compileScope(isRest ? scopes : [], options);
-    for (const { compiled, covers } of views) {
+    for (const { compiled, covers, classes } of views) {
       const realm = new Realm([compiled, asked, beyond], budget);
       const isMeant = (kind: WorldKind) => covers(kind) && isCaller(who, kind);
-      for (const actions of actionClasses(compiled.catalog, [compiled])) {
+      if (classes === undefined) {
+        const open = { reason: 'budget', key: '', where: '' } as const;
+        cells.push({ who, actions: actionsOfCatalog(compiled.catalog), answer: 'unknown', open });
+      }
+      for (const actions of classes ?? []) {
         if (actions.actions.length === 0) continue;
         const kinds = realm.worldsFor(actions.resource).filter(isMeant);
         // Policies may not bear on services at all.

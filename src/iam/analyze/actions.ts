@@ -1,3 +1,4 @@
+import type { Budget } from '../../base/budget.js';
 import { at } from '../../base/invariant.js';
 import type { CompiledPolicies, CompiledStatement, Program } from '../compiled.js';
 import { matchesAction } from '../match/action.js';
@@ -19,10 +20,14 @@ export interface ActionClass {
 export function actionClasses(
   catalog: Catalog,
   sets: readonly CompiledPolicies[],
+  budget: Budget,
 ): readonly ActionClass[] {
   const classes = new Map<string, ActionClass & { actions: string[] }>();
   const covers = sets.map((set) => new ActionCover(set));
   for (const action of Object.values(catalog.actions)) {
+    for (const { program } of sets) {
+      budget.take(1 + program.actions.length + program.statements.length);
+    }
     const name = `${catalog.service}:${action.name}`;
     const about = covers.map((cover) => cover.of(name));
     const key = `${treatment(action)} ${about.map(({ key: own }) => own).join(';')}`;
@@ -93,11 +98,13 @@ export class Wording {
   private readonly one: CompiledPolicies;
   private readonly other: CompiledPolicies;
   private readonly isSameFrame: boolean;
+  private readonly budget: Budget;
   /** Statements in other words have other numbers. */
   private readonly numbers = new Map<string, number>();
   private readonly known = new Map<CompiledStatement, number>();
 
-  constructor(one: CompiledPolicies, other: CompiledPolicies) {
+  constructor(one: CompiledPolicies, other: CompiledPolicies, budget: Budget) {
+    this.budget = budget;
     this.one = one;
     this.other = other;
     this.isSameFrame = frameOf(one) === frameOf(other);
@@ -110,6 +117,7 @@ export class Wording {
   isSame({ actions, about }: ActionClass): boolean {
     if (!this.isSameFrame) return false;
     const [own = [], others = []] = about;
+    this.budget.take(1 + own.length + others.length);
     const isGiven = actions.length > 0;
     const one = new Set(own.map((statement) => this.number(statement, this.one, isGiven)));
     const other = new Set(others.map((statement) => this.number(statement, this.other, isGiven)));
@@ -176,6 +184,11 @@ function wordsOf(
       return [operator, key, written, templates.length];
     }),
   ]);
+}
+
+/** All actions of a catalog, as a request names them. */
+export function actionsOfCatalog({ service, actions }: Catalog): readonly string[] {
+  return Object.values(actions).map(({ name }) => `${service}:${name}`);
 }
 
 /** The action that stands for a class. */

@@ -1,3 +1,4 @@
+import { unlessSpent } from '../../base/budget.js';
 import { at } from '../../base/invariant.js';
 import { pullActions, pushActions, servicePrefix } from '../../facts/ecr-actions.js';
 import type { CompiledPolicies } from '../compiled.js';
@@ -80,10 +81,13 @@ function gapOf(
   covers: (kind: WorldKind) => boolean,
 ): CapabilityGap | OpenStep | undefined {
   const { workflow, can, cannot, unless } = step;
-  const template = actionClasses(compiled.catalog, [compiled])
-    .filter(({ actions }) => actions.includes(can) || actions.includes(cannot))
-    .map(({ about }) => gapAmong([compiled], about))
-    .find((place) => place !== undefined);
+  const template = unlessSpent(() =>
+    actionClasses(compiled.catalog, [compiled], realm.budget)
+      .filter(({ actions }) => actions.includes(can) || actions.includes(cannot))
+      .map(({ about }) => gapAmong([compiled], about))
+      .find((place) => place !== undefined),
+  );
+  if (template === 'spent') return { can, cannot, reason: 'budget', where: '', key: '' };
   if (template !== undefined) {
     return { can, cannot, reason: 'placeholder', where: template, key: '' };
   }

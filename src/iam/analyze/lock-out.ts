@@ -1,3 +1,4 @@
+import { unlessSpent } from '../../base/budget.js';
 import { at } from '../../base/invariant.js';
 import { servicePrefix } from '../../facts/ecr-actions.js';
 import { compilePolicies } from '../compile.js';
@@ -50,10 +51,14 @@ export function checkLockOut(
     const replay = { before: decision, after: decision };
     return { kind: 'fails', witness: found.request, replay, assumptions };
   }
-  const asked = actionClasses(compiled.catalog, [compiled]).find(({ actions }) =>
-    actions.includes(action),
+  const asked = unlessSpent(() =>
+    actionClasses(compiled.catalog, [compiled], realm.budget).find(({ actions }) =>
+      actions.includes(action),
+    ),
   );
-  const gap = gapAmong([compiled], asked?.about ?? []);
+  const spent: OpenActions = { reason: 'budget', key: '', where: '', actions: [action] };
+  const gap = asked === 'spent' ? undefined : gapAmong([compiled], asked?.about ?? []);
+  if (asked === 'spent') open.push(spent);
   if (gap !== undefined) open.push(openGap(gap, [action]));
   const [doubt] = placed(open, { kind: 'repository', document });
   if (doubt === undefined) return { kind: 'holds', assumptions };

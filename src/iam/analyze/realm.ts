@@ -6,12 +6,13 @@ import type { Reach } from '../match/principal.js';
 import { prepareRequest } from '../prepare.js';
 import type { AuthorizationRequest } from '../types.js';
 import { callersFor } from './request/callers.js';
-import { type ConditionScene, hasValue, type Widening } from './request/condition.js';
+import { hasValue } from './request/has-value.js';
 import { type KeyOptions, keyOptionsOf } from './request/keys.js';
 import { allowedFormula } from './request/layers.js';
 import { links } from './request/links.js';
 import { callerOf } from './request/principal.js';
 import { realize } from './request/realize.js';
+import type { ConditionScene, Widening } from './request/scene.js';
 import { Statements } from './request/statement.js';
 import { type Assignment, variableKeys } from './request/variables.js';
 import { isNothing, isOther, type ResourceKind, World, type WorldKind } from './request/world.js';
@@ -39,18 +40,17 @@ export type UnknownReason = Widening | 'budget' | 'replay' | 'placeholder';
 
 export interface RealmOptions {
   /**
-   * Steps that the whole question may take before the answer is `unknown`, or what is left of those of a greater
-   * question; ten million unless said otherwise. Reading and compiling policies is not counted.
+   * Steps that a question may take before the answer is `unknown`: ten million unless said otherwise, a second or so. A
+   * step is one look at one thing, such as a letter of a pattern; reading and compiling policies is not counted.
    */
-  readonly budget?: number | Budget | undefined;
+  readonly budget?: number | undefined;
 }
 
-/** A second or so. */
 const defaultBudget = 10_000_000;
 
 /** The budget of a whole question, for all that it is made up of. */
 export function budgetOf({ budget = defaultBudget }: RealmOptions): Budget {
-  return typeof budget === 'number' ? new Budget(budget) : budget;
+  return new Budget(budget);
 }
 
 /** Policy sets about whose requests questions are asked, and all the worlds in which they are asked. */
@@ -223,6 +223,7 @@ interface Scene {
 function linksOf(scene: Scene): readonly Formula[] {
   const { length } = scene.world.space.dimensions;
   if (scene.linked !== length) {
+    scene.world.space.budget.take(2 * length);
     scene.linked = length;
     scene.links = links(scene.world);
   }

@@ -1,5 +1,5 @@
-import { unlessSpent } from '../../base/budget.js';
-import { compilePolicies } from '../compile.js';
+import { type Budget, unlessSpent } from '../../base/budget.js';
+import { type CompileOptions, compilePolicies } from '../compile.js';
 import type { CompiledPolicies, CompiledStatement } from '../compiled.js';
 import { type Reach, reach } from '../match/principal.js';
 import { type ActionClass, actionClasses, standIn } from './actions.js';
@@ -46,16 +46,24 @@ export function findIdleStatements(
   policy: SinglePolicy,
   options: AnalysisOptions = {},
 ): StatementFindings {
+  return idleStatementsWithin(budgetOf(options), policy, options);
+}
+
+/** The same as a part of a greater question, out of whose budget its steps are taken. */
+export function idleStatementsWithin(
+  budget: Budget,
+  policy: SinglePolicy,
+  options: CompileOptions,
+): StatementFindings {
   const compiled = compilePolicies(setOf(policy), options);
-  const judge = new Judge(compiled, options);
+  const judge = unlessSpent(() => new Judge(compiled, budget));
   const place = placeOf(policy);
   const { statements } = compiled.program;
   const isGuardrail = statements.every(({ effect }) => effect === 'Deny');
   const open: string[] = [];
   const findings = statements.flatMap((statement): readonly StatementFinding[] => {
-    const found = hasGap(statement, compiled)
-      ? 'spent'
-      : unlessSpent(() => judge.finding(statement));
+    const isOpen = judge === 'spent' || hasGap(statement, compiled);
+    const found = isOpen ? 'spent' : unlessSpent(() => judge.finding(statement));
     const pointer = statement.at.slice(place.length);
     if (found === 'spent') open.push(pointer);
     if (found === undefined || found === 'spent') return [];
@@ -82,10 +90,10 @@ class Judge {
   private readonly compiled: CompiledPolicies;
   private readonly parts: readonly Part[];
 
-  constructor(compiled: CompiledPolicies, options: AnalysisOptions) {
+  constructor(compiled: CompiledPolicies, budget: Budget) {
     this.compiled = compiled;
-    this.realm = new Realm([compiled], budgetOf(options));
-    this.parts = actionClasses(compiled.catalog, [compiled])
+    this.realm = new Realm([compiled], budget);
+    this.parts = actionClasses(compiled.catalog, [compiled], budget)
       .flatMap((actions) =>
         callersOfStatements(compiled, actions.resource).map((kind) => {
           return { actions, kind, statements: new Set(actions.about[0]) };

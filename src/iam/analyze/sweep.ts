@@ -1,7 +1,7 @@
-import type { Budget } from '../../base/budget.js';
+import { type Budget, unlessSpent } from '../../base/budget.js';
 import type { CompiledPolicies } from '../compiled.js';
 import type { AuthorizationRequest } from '../types.js';
-import { type ActionClass, actionClasses, standIn } from './actions.js';
+import { type ActionClass, actionClasses, actionsOfCatalog, standIn } from './actions.js';
 import { Realm, type Side } from './realm.js';
 import type { WorldKind } from './request/world.js';
 import type { Formula } from './theory/formula.js';
@@ -39,12 +39,23 @@ export interface Sweep {
 
 /** Asks a question of all actions and all kinds of requests; one finding for each group of actions. */
 export function sweep(question: Question, budget: Budget): Sweep {
-  const { sets, given, covers = () => true, skips = () => false, asks, check } = question;
-  const [first] = sets;
-  const realm = new Realm(sets, budget);
   const found: Finding[] = [];
   const open: OpenActions[] = [];
-  for (const actions of first === undefined ? [] : actionClasses(first.catalog, sets)) {
+  if (unlessSpent(() => sweepAll(question, budget, { found, open })) === 'spent') {
+    const actions = question.sets.slice(0, 1).flatMap(({ catalog }) => actionsOfCatalog(catalog));
+    open.push({ reason: 'budget', key: '', where: '', actions });
+  }
+  return { found, open };
+}
+
+function sweepAll(
+  { sets, given, covers = () => true, skips = () => false, asks, check }: Question,
+  budget: Budget,
+  { found, open }: { readonly found: Finding[]; readonly open: OpenActions[] },
+): void {
+  const [first] = sets;
+  const realm = new Realm(sets, budget);
+  for (const actions of first === undefined ? [] : actionClasses(first.catalog, sets, budget)) {
     if (skips(actions)) continue;
     const again = metBefore(actions, found, (request) => realm.agrees(request, check));
     if (again !== undefined) {
@@ -66,7 +77,6 @@ export function sweep(question: Question, budget: Budget): Sweep {
     }
     if (found.length === before) open.push(...doubts.slice(0, 1));
   }
-  return { found, open };
 }
 
 /** A request that was found for other actions, if it answers for these too: one is asked about sooner than found. */

@@ -1,7 +1,8 @@
-import { unlessSpent } from '../../base/budget.js';
+import { type Budget, unlessSpent } from '../../base/budget.js';
 import { previewLifecycle } from '../preview.js';
 import type { ActionType, CompiledLifecyclePolicy, LifecyclePreview } from '../types.js';
 import { type Asked, type Difference, PolicyPair } from './differences.js';
+import { budgetOf } from './rule-world.js';
 import type {
   AnalysisOptions,
   LifecycleAssumption,
@@ -19,7 +20,17 @@ export function diffLifecyclePolicies(
   after: CompiledLifecyclePolicy,
   options: AnalysisOptions = {},
 ): LifecycleVerdict {
-  return judge(before, after, new PolicyPair(before, after, options), anything);
+  return diffWithin(budgetOf(options), before, after, options);
+}
+
+/** The same as a part of a greater question, out of whose budget its steps are taken. */
+export function diffWithin(
+  budget: Budget,
+  before: CompiledLifecyclePolicy,
+  after: CompiledLifecyclePolicy,
+  options: AnalysisOptions,
+): LifecycleVerdict {
+  return judge(new PolicyPair(before, after, options, budget), anything);
 }
 
 /** Whatever the one does and the other does not. */
@@ -68,18 +79,14 @@ function oneSided(
   options: AnalysisOptions,
   asked: Asked,
 ): LifecycleVerdict {
-  const pair = new PolicyPair(before, after, options);
-  const verdict = judge(before, after, pair, asked);
+  const pair = new PolicyPair(before, after, options, budgetOf(options));
+  const verdict = judge(pair, asked);
   if (verdict.kind !== 'holds' || !pair.canDiffer(anything)) return verdict;
   return { ...verdict, assumptions: [...verdict.assumptions, 'one-run', 'images-stand-alone'] };
 }
 
-function judge(
-  before: CompiledLifecyclePolicy,
-  after: CompiledLifecyclePolicy,
-  pair: PolicyPair,
-  asked: Asked,
-): LifecycleVerdict {
+function judge(pair: PolicyPair, asked: Asked): LifecycleVerdict {
+  const { before, after } = pair;
   const assumptions = assumptionsOf(pair);
   const unknown = (reason: LifecycleUnknown, where = ''): LifecycleVerdict => {
     return { kind: 'unknown', reason, where, assumptions };

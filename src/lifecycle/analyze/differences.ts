@@ -1,4 +1,4 @@
-import { unlessSpent } from '../../base/budget.js';
+import { type Budget, unlessSpent } from '../../base/budget.js';
 import { storageClasses } from '../../facts/lifecycle.js';
 import type { Image } from '../../model/image.js';
 import type { CompiledLifecyclePolicy, StorageClass } from '../types.js';
@@ -31,17 +31,18 @@ export interface Difference {
 /** The rules of two policies side by side. */
 export class PolicyPair {
   readonly world: RuleWorld;
-  private readonly before: CompiledLifecyclePolicy;
-  private readonly after: CompiledLifecyclePolicy;
+  readonly before: CompiledLifecyclePolicy;
+  readonly after: CompiledLifecyclePolicy;
 
   constructor(
     before: CompiledLifecyclePolicy,
     after: CompiledLifecyclePolicy,
     options: AnalysisOptions,
+    budget: Budget,
   ) {
     this.before = before;
     this.after = after;
-    this.world = new RuleWorld(options);
+    this.world = new RuleWorld(options, budget);
   }
 
   /** Whether some rule keeps as many images as there can be. */

@@ -2,7 +2,7 @@ import { unlessSpent } from '../../base/budget.js';
 import { storageClasses } from '../../facts/lifecycle.js';
 import type { CompiledLifecyclePolicy, StorageClass } from '../types.js';
 import type { ImageClass, TagRule } from './image-class.js';
-import { RuleWorld } from './rule-world.js';
+import { budgetOf, RuleWorld } from './rule-world.js';
 import type { AnalysisOptions, FateBound, FateClass, LifecycleFates } from './types.js';
 
 /**
@@ -13,7 +13,7 @@ export function lifecycleFates(
   compiled: CompiledLifecyclePolicy,
   options: AnalysisOptions = {},
 ): LifecycleFates {
-  const world = new RuleWorld(options);
+  const world = new RuleWorld(options, budgetOf(options));
   const usesArchive = compiled.rules.some(
     ({ storageClass, action }) => storageClass === 'archive' || action === 'transition',
   );

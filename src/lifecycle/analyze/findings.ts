@@ -3,10 +3,10 @@ import { at } from '../../base/invariant.js';
 import { storageClasses } from '../../facts/lifecycle.js';
 import { compileLifecyclePolicy } from '../compile.js';
 import type { CompiledRule, LifecyclePolicy, LifecycleReadings } from '../types.js';
-import { diffLifecyclePolicies } from './diff.js';
+import { diffWithin } from './diff.js';
 import type { TagRule } from './image-class.js';
 import { oneRuleForEach } from './rewrite.js';
-import { RuleWorld } from './rule-world.js';
+import { budgetOf, RuleWorld } from './rule-world.js';
 import type {
   AnalysisOptions,
   LifecycleFinding,
@@ -21,12 +21,9 @@ export function findLifecycleFindings(
 ): LifecycleFindings {
   const { readings } = options;
   const compiled = compileLifecyclePolicy(policy, { readings });
-  const world = new RuleWorld(options);
+  const world = new RuleWorld(options, budgetOf(options));
   const effectOf = (rewritten: LifecyclePolicy) =>
-    diffLifecyclePolicies(compiled, compileLifecyclePolicy(rewritten, { readings }), {
-      ...options,
-      budget: world.budget,
-    });
+    diffWithin(world.budget, compiled, compileLifecyclePolicy(rewritten, { readings }), options);
   const findings: LifecycleFinding[] = [];
   unlessSpent(() => {
     for (const storageClass of storageClasses) {
@@ -50,7 +47,7 @@ export function findLifecycleFindings(
 /** The rules of a policy that are shadowed, and nothing else about it: for those who ask of many policies. */
 export function findShadowedRules(policy: LifecyclePolicy): readonly ShadowedRule[] {
   const compiled = compileLifecyclePolicy(policy);
-  const world = new RuleWorld({});
+  const world = new RuleWorld({}, budgetOf({}));
   const found: ShadowedRule[] = [];
   unlessSpent(() => {
     for (const storageClass of storageClasses) {

@@ -1,4 +1,4 @@
-import { type Budget, budgetFrom } from '../../base/budget.js';
+import { Budget } from '../../base/budget.js';
 import { imagesPerRepositoryMax } from '../../facts/image.js';
 import type { CompiledLifecyclePolicy, StorageClass } from '../types.js';
 import { type ImageClass, ImageClasses, type TagRule } from './image-class.js';
@@ -14,8 +14,8 @@ export class RuleWorld {
   readonly imageCountMax: number;
   private ruleCount = 0;
 
-  constructor({ budget = stepsMax, imageCountMax = imagesPerRepositoryMax }: AnalysisOptions) {
-    this.budget = budgetFrom(budget);
+  constructor({ imageCountMax = imagesPerRepositoryMax }: AnalysisOptions, budget: Budget) {
+    this.budget = budget;
     this.logic = new TagLogic(this.budget);
     this.classes = new ImageClasses(this.logic, this.budget);
     this.imageCountMax = imageCountMax;
@@ -55,5 +55,7 @@ export class RuleWorld {
   }
 }
 
-/** Some seconds. */
-const stepsMax = 100_000_000;
+/** The budget of a whole question, for all that it is made up of. */
+export function budgetOf({ budget = 30_000_000 }: AnalysisOptions): Budget {
+  return new Budget(budget);
+}

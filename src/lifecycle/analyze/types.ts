@@ -1,4 +1,3 @@
-import type { Budget } from '../../base/budget.js';
 import type { Verdict } from '../../base/proof.js';
 import type { Image } from '../../model/image.js';
 import type {
@@ -15,10 +14,10 @@ export interface AnalysisOptions {
   /** Most images a repository is taken to hold: 100,000, the quota, unless said otherwise. */
   readonly imageCountMax?: number | undefined;
   /**
-   * Steps that the whole question may take before the answer is `unknown`, or what is left of those of a greater
-   * question; a hundred million unless said otherwise, some seconds.
+   * Steps that the whole question may take before the answer is `unknown`: thirty million unless said otherwise, a few
+   * seconds. A step is one look at one thing, such as a letter of a pattern or an image.
    */
-  readonly budget?: number | Budget | undefined;
+  readonly budget?: number | undefined;
 }
 
 // The answers

@@ -8,15 +8,13 @@ import type {
   CompiledPolicies,
   CompiledStatement,
   CrossingPart,
-  PrincipalPattern,
   ResourcePattern,
 } from '../../compiled.js';
 import { coversAction } from '../../match/action.js';
-import { arnParts } from '../../match/arn.js';
 import { type Reach, reach } from '../../match/principal.js';
 import { coversResource } from '../../match/resource.js';
 import { all, always, any, constant, type Formula, never, not, sizeOf } from '../theory/formula.js';
-import { type ConditionScene, conditionFormula, possibly, written } from './condition.js';
+import { conditionFormula } from './condition.js';
 import {
   type ArnParts,
   arnMatches,
@@ -25,6 +23,9 @@ import {
   partMatchesAny,
   wholeMatches,
 } from './part.js';
+import { reaches } from './reaches.js';
+import { type ConditionScene, possibly } from './scene.js';
+import { written } from './values.js';
 
 /** Whether some action of another service than the catalog's may be covered. */
 export function reachesOthers(
@@ -76,7 +77,7 @@ export class Statements {
   private appliesTo(statement: CompiledStatement, least: Reach): Formula {
     const { principals, effect } = statement;
     if (principals === null) return least > reach.account ? never : this.body(statement);
-    return all([this.reaches(principals, effect, least), this.body(statement)]);
+    return all([reaches(principals, effect, least, this.scene), this.body(statement)]);
   }
 
   /** Whether a statement can be about the action, which is given but for other services. */
@@ -133,8 +134,6 @@ export class Statements {
     this.conditions[number] = formula;
     return formula;
   }
-
-  // ---- resources ---------------------------------------------------------------------------------------------------
 
   private covers(choice: Choice): Formula {
     const { resourceArn } = this.scene.world;
@@ -216,111 +215,6 @@ export class Statements {
       return all([here, any(next)]);
     };
     return lay(0, 0);
-  }
-
-  // ---- principals --------------------------------------------------------------------------------------------------
-
-  /** Whether the principals of a statement reach the caller at least so far. */
-  private reaches(
-    { not: isNot, any: numbers }: Choice,
-    effect: 'Allow' | 'Deny',
-    least: Reach,
-  ): Formula {
-    const { principals } = this.ask.compiled.program;
-    const patterns = numbers.map((number) => at(principals, number));
-    for (const { value } of patterns) this.budget.take(1 + value.length);
-    if (!isNot) return any(patterns.map((pattern) => this.reachesOne(pattern, least)));
-    if (patterns.length === 0) return never;
-    if (effect === 'Deny' && this.ask.terms.hasBoundary) return always;
-    const listed = any(patterns.map((pattern) => this.reachesOne(pattern, reach.account)));
-    const { account } = this.scene.world;
-    const { notPrincipalWithoutAccount } = this.ask.compiled.readings;
-    if (notPrincipalWithoutAccount === 'literal' || account === undefined) return not(listed);
-    const wide = patterns.filter(({ kind }) => kind === 'account' || kind === 'everyone');
-    const isAccountListed = any(wide.map((pattern) => this.reachesOne(pattern, reach.account)));
-    return not(all([listed, isAccountListed]));
-  }
-
-  private reachesOne({ kind, value }: PrincipalPattern, least: Reach): Formula {
-    const { world } = this.scene;
-    switch (kind) {
-      case 'everyone':
-        return always;
-      case 'aws-everyone': {
-        const isService = world.kind.caller === 'service';
-        return constant(!isService || this.ask.compiled.readings.awsStarForServices === 'yes');
-      }
-      case 'account': {
-        const reached = world.kind.caller === 'root' ? reach.direct : reach.account;
-        if (world.account === undefined || reached < least) return never;
-        return world.equals(world.account, value);
-      }
-      case 'arn':
-        return any([this.isCaller(value), least > reach.entity ? never : this.isEntity(value)]);
-      case 'service':
-        return world.service === undefined ? never : world.equals(world.service, value);
-      default:
-        return never;
-    }
-  }
-
-  /** Whether an ARN is that of the caller himself. */
-  private isCaller(arn: string): Formula {
-    const { world } = this.scene;
-    const { caller } = world.kind;
-    if (world.account === undefined || world.principalArn === undefined) return never;
-    if (caller !== 'session' && caller !== 'serviceLinked') {
-      return this.isArn(world.principalArn, arn);
-    }
-    const parts = arnParts(arn);
-    const found = /^assumed-role\/([^/]*)\/(.*)$/s.exec(parts?.[arnPartCount - 1] ?? '');
-    if (
-      parts === null ||
-      found === null ||
-      world.name === undefined ||
-      world.session === undefined
-    ) {
-      return never;
-    }
-    const [, role = '', session = ''] = found;
-    const [scheme, partition = '', service, region, account = ''] = parts;
-    if (scheme !== 'arn' || service !== 'sts' || region !== '') return never;
-    const { space } = world;
-    return all([
-      partMatches(
-        space,
-        { kind: 'partition', region: world.region },
-        space.patterns.ofText(partition),
-      ),
-      world.equals(world.account, account),
-      world.nameMatches(world.name, [{ text: role, literal: true }]),
-      world.equals(world.session, session),
-    ]);
-  }
-
-  /** Whether an ARN is that of the role behind a session, or the user behind a federated one. */
-  private isEntity(arn: string): Formula {
-    const { world } = this.scene;
-    const { caller } = world.kind;
-    const { principalArn } = world;
-    if (principalArn === undefined) return never;
-    if (caller === 'session' || caller === 'serviceLinked') return this.isArn(principalArn, arn);
-    if (caller !== 'federated' || world.user === undefined) return never;
-    const [scheme, partition, , region, account] = principalArn;
-    const parts = [scheme, partition, { kind: 'fixed', text: 'iam' } as const, region, account];
-    const user = { kind: 'dimension', dimension: world.user, before: 'user/' } as const;
-    return this.isArn([...parts.filter((part) => part !== undefined), user], arn);
-  }
-
-  private isArn(parts: ArnParts, arn: string): Formula {
-    const texts = arnParts(arn);
-    if (texts === null) return never;
-    const { space } = this.scene.world;
-    return arnMatches(
-      space,
-      parts,
-      texts.map((text) => space.patterns.ofText(text)),
-    );
   }
 }
 
