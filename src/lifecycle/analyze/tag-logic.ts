@@ -1,7 +1,7 @@
 import { coversPattern } from '../../glob/covers.js';
 import { isInDomain, type TextDomain } from '../../glob/domain.js';
 import { textInAll, textOutside } from '../../glob/language.js';
-import type { Glob } from '../../glob/match.js';
+import { type Glob, matchesGlob } from '../../glob/match.js';
 import { type Pattern, patternOfGlob } from '../../glob/pattern.js';
 import { tagTexts } from '../../model/tag-language.js';
 
@@ -96,6 +96,12 @@ export class TagLogic {
 
   /** Whether some tag meets all of them by itself; true when that is too hard to tell. */
   haveCommonTag(numbers: readonly number[]): boolean {
+    const globs = numbers.map((number) => this.entry(number).glob);
+    const strung = strungTogether(globs, this.domain.spareLetters.charAt(0));
+    // Mostly this is one, and to look for the shortest grows quickly with the number of patterns.
+    if (isInDomain(this.domain, strung) && globs.every((glob) => matchesGlob(glob, strung))) {
+      return true;
+    }
     const patterns = numbers.map((number) => this.entry(number).pattern);
     const { domain, budget } = this;
     const found = textInAll(patterns, { domain, budget });
@@ -139,6 +145,15 @@ function entryOf(glob: Glob, domain: TextDomain): Entry {
     mentions: wordsOf(written(glob), domain),
     isPlain: isInDomain(domain, sample),
   };
+}
+
+/** All that some patterns ask for, one after another. */
+function strungTogether(globs: readonly Glob[], first: string): string {
+  const longest = (texts: readonly string[]) =>
+    texts.reduce((found, text) => (text.length > found.length ? text : found), '');
+  const head = longest(globs.map((glob) => glob.head));
+  const tail = longest(globs.map((glob) => glob.tail ?? ''));
+  return (head || first) + globs.flatMap(({ middles }) => middles).join('') + tail;
 }
 
 function written({ head, middles, tail = '' }: Glob): string {
