@@ -14,6 +14,7 @@ export { previewAws, previewCsv, previewJson, previewMarkdown } from './preview-
 export { previewText } from './preview-text.js';
 export { proveJson, proveMarkdown, proveText } from './prove.js';
 export { quotasJson, quotasMarkdown, quotasText } from './quotas.js';
+export { registrySimulationText, simulationMarkdown } from './registry-simulation.js';
 export { replicationJson, replicationMarkdown, replicationText } from './replication.js';
 export {
   type ScanGateReport,

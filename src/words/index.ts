@@ -84,6 +84,13 @@ export {
   simulateEach,
 } from './simulate.js';
 export {
+  registryFrameCount,
+  type SimulateRegistryAnswer,
+  type SimulateRegistryQuestion,
+  type SimulateRegistrySummary,
+  simulateRegistryEach,
+} from './simulate-registry.js';
+export {
   answerVerify,
   type PreviewDifference,
   type VerifyAnswer,
