@@ -57,6 +57,13 @@ export {
   proveNotPublic,
 } from './prove.js';
 export {
+  answerPush,
+  type PushAnswer,
+  type PushedWrite,
+  type PushQuestion,
+  type PushSetting,
+} from './push.js';
+export {
   answerQuotas,
   isFull,
   type QuotasAnswer,
