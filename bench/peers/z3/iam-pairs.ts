@@ -6,6 +6,7 @@ import type {
   PolicySet,
   PolicyStatement,
 } from '../../../src/iam/index.js';
+import { listOf } from './iam-conditions.js';
 import type { AccessQuestion } from './new-access.js';
 
 // Policies over few letters, so that they meet, and others made from them by a change or two, so that they are nearly
@@ -38,7 +39,7 @@ const actionPattern = fc.constantFrom(
   'ECR:putimage',
   'ecr:Get*',
   'ec?:Batch*',
-  's3:*',
+  'ecr:?*',
 );
 
 const resourcePattern = fc.oneof(
@@ -382,8 +383,7 @@ function apart(of: PolicyStatement): readonly PolicyStatement[] {
 }
 
 function changed(of: PolicyDocument, isNamed: boolean): fc.Arbitrary<PolicyDocument> {
-  // As the generators above write them.
-  const list = of.Statement as readonly PolicyStatement[];
+  const list = listOf(of.Statement);
   return fc
     .array(fc.tuple(fc.nat(Math.max(0, list.length - 1)), change(isNamed)), {
       minLength: 1,
@@ -421,33 +421,49 @@ function singlePair(kind: 'identity' | 'repository'): fc.Arbitrary<AccessQuestio
 const own = document(false, 2);
 const named = document(true, 2);
 
-const rcp = own.map((of): PolicyDocument => {
-  const list = of.Statement as readonly PolicyStatement[];
-  const Statement = list.map(
-    (one): PolicyStatement => ({ ...one, Effect: 'Deny', Principal: '*' }),
+/** A layer that only limits mostly lets everything through but for something. */
+function limiting(of: fc.Arbitrary<PolicyDocument>, more: PolicyStatement) {
+  return fc.oneof(
+    { weight: 1, arbitrary: of },
+    {
+      weight: 2,
+      arbitrary: of.map(
+        (given): PolicyDocument => ({ ...given, Statement: [more, ...listOf(given.Statement)] }),
+      ),
+    },
   );
+}
+
+const everything: PolicyStatement = { Effect: 'Allow', Action: '*', Resource: '*' };
+const limit = limiting(own, everything);
+
+const rcp = own.map((of): PolicyDocument => {
+  const Statement = listOf(of.Statement).map((one): PolicyStatement => {
+    return { ...one, Effect: 'Deny', Principal: '*' };
+  });
   return { ...of, Statement };
 });
 
-const policySet: fc.Arbitrary<PolicySet> = fc.record(
-  {
-    identity: fc.array(own, { maxLength: 2 }),
-    boundary: fc.tuple(own),
-    session: fc.tuple(own),
-    repository: named,
-    registry: named,
-    endpoint: named,
-    scps: fc.array(fc.record({ id: fc.constant('level'), policies: fc.tuple(own) }), {
-      minLength: 1,
-      maxLength: 2,
-    }),
-    rcps: fc.tuple(fc.record({ id: fc.constant('level'), policies: fc.tuple(rcp) })),
-    registryPolicyScope: fc.constantFrom('V1' as const, 'V2' as const),
-    principalAccountIsManagement: fc.boolean(),
-    resourceAccountIsManagement: fc.boolean(),
-  },
-  { requiredKeys: ['identity'] },
-);
+/** A layer that a third of the sets have. */
+const perhaps = <T>(layer: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: layer });
+
+const level = <T extends PolicyDocument>(of: fc.Arbitrary<T>) =>
+  fc.record({ id: fc.constant('level'), policies: fc.tuple(of) });
+
+const policySet: fc.Arbitrary<PolicySet> = fc.record({
+  identity: fc.array(own, { minLength: 1, maxLength: 2 }),
+  boundary: perhaps(fc.tuple(limit)),
+  session: perhaps(fc.tuple(limit)),
+  repository: fc.oneof(named, perhaps(named)),
+  registry: perhaps(named),
+  endpoint: perhaps(limiting(named, { ...everything, Principal: '*' })),
+  scps: perhaps(fc.array(level(limit), { minLength: 1, maxLength: 2 })),
+  rcps: perhaps(fc.tuple(level(rcp))),
+  registryPolicyScope: perhaps(fc.constantFrom('V1' as const, 'V2' as const)),
+  principalAccountIsManagement: perhaps(fc.boolean()),
+  resourceAccountIsManagement: perhaps(fc.boolean()),
+});
 
 /** The set with one document changed, or one layer gone. */
 function changedSet(set: PolicySet): fc.Arbitrary<PolicySet> {
