@@ -179,17 +179,49 @@ function questionsOf(world: WorldName, pattern: fc.Arbitrary<string>): fc.Arbitr
   );
 }
 
-const ofParts: fc.Arbitrary<GlobQuestion> = fc
-  .tuple(fc.array(parts, { minLength: 1, maxLength: 2 }), fc.array(parts, { maxLength: 3 }))
-  .map(([inside, outside]) => ({
-    world: 'texts',
-    inside: outside.length === 0 ? inside : inside.slice(0, 1),
-    outside,
-  }));
+/** Parts, and the same with one of them read otherwise or torn apart. */
+const akinParts = fc
+  .tuple(parts, fc.nat(2), fc.constantFrom('a', 'b', ''), fc.nat(4))
+  .map(([of, place, fence, turn]) => {
+    const other = of.flatMap((part, index): readonly PatternPart[] => {
+      if (index !== place % of.length) return [part];
+      const { text } = part;
+      const [head, tail] = [text.slice(0, 1), text.slice(1)];
+      const turned: readonly (readonly PatternPart[])[] = [
+        [{ ...part, fence }],
+        [{ ...part, ignoreCase: part.ignoreCase !== true }],
+        [
+          { ...part, text: head },
+          { ...part, text: tail },
+        ],
+        [{ ...part, text: `${head}*${tail}` }],
+        [part, { text: '*', fence }],
+      ];
+      return turned[turn] ?? [part];
+    });
+    return [of, other] as const;
+  });
+
+const ofParts: fc.Arbitrary<GlobQuestion> = fc.oneof(
+  fc
+    .tuple(fc.array(parts, { minLength: 1, maxLength: 2 }), fc.array(parts, { maxLength: 3 }))
+    .map(([inside, outside]) => ({
+      world: 'texts' as const,
+      inside: outside.length === 0 ? inside : inside.slice(0, 1),
+      outside,
+    })),
+  fc
+    .tuple(akinParts, fc.boolean(), fc.array(parts, { maxLength: 1 }))
+    .map(([[one, other], turned, more]) => ({
+      world: 'texts' as const,
+      inside: [turned ? one : other],
+      outside: [turned ? other : one, ...more],
+    })),
+);
 
 export const globQuestion: fc.Arbitrary<GlobQuestion> = fc.oneof(
-  questionsOf('texts', smallPattern),
-  questionsOf('tags', tagPattern),
-  questionsOf('repositories', repositoryPattern),
-  ofParts,
+  { weight: 1, arbitrary: questionsOf('texts', smallPattern) },
+  { weight: 1, arbitrary: questionsOf('tags', tagPattern) },
+  { weight: 1, arbitrary: questionsOf('repositories', repositoryPattern) },
+  { weight: 2, arbitrary: ofParts },
 );
