@@ -7,9 +7,9 @@ import { repositoryArnTexts } from '../../../src/model/repository-language.js';
 import { tagTexts } from '../../../src/model/tag-language.js';
 import { akin, parts, smallPattern } from '../../../test/arbitraries/patterns.js';
 import { means } from '../../../test/reference/language.js';
-import { repositoryLanguage } from './iam-world.js';
+import { repositoryLanguage } from './names.js';
 import { Disagreement, type Outcome } from './outcome.js';
-import { equal, quoted, type Term, unquoted } from './smt.js';
+import { equal, quoted, type Term, textOf } from './smt.js';
 import type { Solver } from './solver.js';
 import { exactly, type Glob, type Glyph, languageOf, letterOf, sequence } from './texts.js';
 
@@ -47,7 +47,7 @@ export async function checkGlobs(solver: Solver, question: GlobQuestion): Promis
     const other = await texts(solver, language);
     if (other.kind === 'unknown') return { kind: 'unknown', whose: 'z3' };
     if (other.kind === 'unsat') return { kind: 'agreed', answer: 'holds' };
-    const text = unquoted(String(other.values.get('text')));
+    const text = textOf(other.values.get('text') ?? '""');
     const isOne =
       question.inside.every((written) => means(inParts(written), text)) &&
       !question.outside.some((written) => means(inParts(written), text));

@@ -1,6 +1,17 @@
 import type { AuthorizationRequest } from '../../../src/iam/index.js';
-import { indexOf, regions, textOf, type Values, type World } from './iam-world.js';
-import { decimal, type Expression, numberOf, quoted, type Term, truth, whole } from './smt.js';
+import type { Values } from './iam-parties.js';
+import { regions, type World } from './iam-world.js';
+import {
+  decimal,
+  type Expression,
+  indexOf,
+  numberOf,
+  quoted,
+  type Term,
+  textOf,
+  truth,
+  whole,
+} from './smt.js';
 import { covers, type Glob, inAny, wholeMatches } from './texts.js';
 
 /** One value of a condition key: whether it is there, and what its type lets one ask about it. */
@@ -80,7 +91,7 @@ function derivedSlot(world: World, key: string): Slot | null | undefined {
       if (isService && !world.kind.hasRepository) return undefined;
       return text((glob) => world.resourceAccountMatches(glob));
     case 'aws:requestedregion':
-      return text((glob) => world.regionMatches(glob));
+      return text((glob, ignoreCase) => world.regionMatches(glob, ignoreCase));
     case 'aws:principaltype': {
       const type = typeNames[caller];
       return type === undefined ? undefined : known(type);

@@ -65,7 +65,7 @@ export async function openSolver(): Promise<Solver> {
 }
 
 /** A problem as the solver reads it. */
-export function scriptOf({ constants, asserted }: Problem): string {
+function scriptOf({ constants, asserted }: Problem): string {
   return [
     ...[...constants].map(([name, sort]) => `(declare-const ${name} ${sort})`),
     ...asserted.filter((term) => term !== 'true').map((term) => `(assert ${term})`),
