@@ -144,7 +144,7 @@ describe('new access', () => {
     expect(findNewAccess(by('StringEquals'), by('StringLike'))).toMatchObject({
       kind: 'unknown',
       reason: 'policy-variable',
-      where: '/identity/0/Statement/0/Condition',
+      where: '/Statement/0/Condition',
     });
   });
 
@@ -181,7 +181,7 @@ describe('new access', () => {
     expect(findNewAccess(by(home), by(gap))).toMatchObject({
       kind: 'unknown',
       reason: 'placeholder',
-      where: '/repository/Statement/0',
+      where: '/Statement/0',
     });
     expect(findNewAccess(by(gap), by(gap))).toMatchObject({ kind: 'holds' });
   });
@@ -265,6 +265,18 @@ describe('conditions', () => {
     expect(findNewAccess(anywhere, inOne)).toMatchObject({ kind: 'holds' });
     const behind = identity(allow('ecr:*', 'arn:aws:ecr:*:repository/shop'));
     expect(findNewAccess(behind, inOne)).toMatchObject({ kind: 'holds' });
+  });
+
+  it('a Region may be newer than the list, but what stands in its place may be none', () => {
+    const nothing = identity(allow('ecr:PutImage', 'arn:aws:s3:::bucket'));
+    const newer = identity(allow('ecr:PutImage', 'arn:aws:ecr:mx-nowhere-1:*'));
+    expect(findNewAccess(nothing, newer)).toMatchObject({
+      kind: 'fails',
+      witness: { resource: expect.stringContaining(':mx-nowhere-1:') },
+    });
+    // An account stands where a Region should.
+    const none = identity(allow('ecr:PutImage', `arn:*:ecr:${home}:*:repository/shop`));
+    expect(findNewAccess(nothing, none)).toMatchObject({ kind: 'holds' });
   });
 
   it('a wider range of addresses lets more in', () => {
@@ -423,8 +435,25 @@ describe('workflows', () => {
       ),
     );
     expect(gaps.map(({ workflow, cannot }) => [workflow, cannot])).toEqual([
-      ['pull', 'ecr:GetDownloadUrlForLayer'],
       ['push', 'ecr:CompleteLayerUpload'],
+    ]);
+  });
+
+  it('have gaps where somebody may pull manifests and no layers, unless it is for a push', () => {
+    const push = [
+      'ecr:BatchCheckLayerAvailability',
+      'ecr:InitiateLayerUpload',
+      'ecr:UploadLayerPart',
+      'ecr:CompleteLayerUpload',
+      'ecr:PutImage',
+      'ecr:BatchGetImage',
+    ];
+    const gapsOf = (...statements: PolicyStatement[]) =>
+      findCapabilityGaps(identity(...statements)).gaps.map(({ cannot }) => cannot);
+    expect(gapsOf(allow('ecr:BatchGetImage'))).toEqual(['ecr:GetDownloadUrlForLayer']);
+    expect(gapsOf(allow(push))).toEqual([]);
+    expect(gapsOf(allow(push, repository('shop')), allow('ecr:BatchGetImage'))).toEqual([
+      'ecr:GetDownloadUrlForLayer',
     ]);
   });
 
@@ -537,16 +566,17 @@ describe('the table of who may do what', () => {
         },
       ),
     );
-    const answers = (name: string | undefined, action: string) =>
+    const answers = (name: string, action: string) =>
       cells.find(
         ({ who, actions }) =>
-          (who.kind === 'others' ? undefined : who.name) === name && actions.includes(action),
+          ('name' in who ? who.name : who.kind) === name && actions.includes(action),
       )?.answer;
     // An account may only delegate to its own users when the repository is its own.
     expect(answers('444455556666', 'ecr:BatchGetImage')).toBe('sometimes');
-    expect(answers('444455556666', 'ecr:PutImage')).toBe('sometimes');
+    expect(answers('444455556666', 'ecr:PutImage')).toBe('never');
     expect(answers('lambda.amazonaws.com', 'ecr:PutImage')).toBe('sometimes');
     expect(answers('lambda.amazonaws.com', 'ecr:BatchGetImage')).toBe('never');
-    expect(answers(undefined, 'ecr:BatchGetImage')).toBe('sometimes');
+    expect(answers('others', 'ecr:BatchGetImage')).toBe('never');
+    expect(answers('otherServices', 'ecr:PutImage')).toBe('never');
   });
 });

@@ -19,9 +19,12 @@ import {
   type SimulationFrame,
 } from '../simulate/index.js';
 import { type SimulateQuestion, simulatedFrameCount, simulateEach } from '../words/index.js';
+import { fileOptions } from './file-options.js';
+import { readInventory } from './inventory-files.js';
 import type { Io } from './io.js';
+import { collected, imagesHelp } from './options.js';
 import { policyFileHelp, readPolicyFile } from './policy-file.js';
-import { readInventory, readingsOf } from './preview.js';
+import { readingsOf } from './preview.js';
 import { exitCodes, Reader, Unusable } from './reading.js';
 import { type SpanOptions, spanOf, withSpan } from './span.js';
 
@@ -77,13 +80,8 @@ A schedule, of 12 builds a working day that three platforms share, and of pulls:
 
 /** Adds the options of what a repository is and what will happen to it. */
 export function withAhead(command: Command): Command {
-  const collected = (value: string, before: readonly string[] = []) => [...before, value];
   return command
-    .requiredOption(
-      '--images <path>',
-      'describe-images output: a file, a folder of them, or - for standard input (repeatable)',
-      collected,
-    )
+    .requiredOption('--images <path...>', imagesHelp, collected)
     .option('--manifests <path>', 'batch-get-image output, which tells the images behind an index')
     .option('--schedule <file>', 'what will be pushed and pulled; without it nothing is')
     .option('--learn', 'take the schedule from the pushes of the last four weeks in the inventory')
@@ -138,26 +136,39 @@ function teller(
   return (frame) => io.write(departureCsv(frame, policy));
 }
 
+/** The options of a look ahead that take files. */
+export const aheadFiles = [
+  fileOptions.policy,
+  fileOptions.images,
+  fileOptions.manifests,
+  fileOptions.schedule,
+  fileOptions.prices,
+];
+
 /** Everything the options name, read. */
 export function aheadQuestion(options: AheadOptions, io: Io, days: number): SimulateQuestion {
   const span = spanOf(options, io, days);
   if (options.learn && options.schedule !== undefined)
     throw new Unusable('--learn: give a schedule or have one learnt, not both\n');
   const readings = readingsOf(options.reading ?? []);
-  const reader = new Reader(io);
+  const reader = new Reader(io, aheadFiles);
   const policy =
     options.policy === undefined ? undefined : readPolicyFile(reader, options.policy)?.policy;
-  const inventory = options.images.flatMap((path) =>
-    readInventory(reader, path, options.skipBroken ?? false),
-  );
+  const inventory = readInventory(reader, options.images, options.skipBroken);
   const manifests =
     options.manifests === undefined
       ? []
-      : reader.readAll(options.manifests, parseManifests).flatMap(({ value }) => value);
+      : reader
+          .readAll(options.manifests, parseManifests, fileOptions.manifests)
+          .flatMap(({ value }) => value);
   const given =
-    options.schedule === undefined ? undefined : reader.read(options.schedule, parseSchedule);
+    options.schedule === undefined
+      ? undefined
+      : reader.read(options.schedule, parseSchedule, fileOptions.schedule);
   const prices =
-    options.prices === undefined ? undefined : reader.read(options.prices, parseStoragePrices);
+    options.prices === undefined
+      ? undefined
+      : reader.read(options.prices, parseStoragePrices, fileOptions.prices);
   reader.demandUsable();
   const images = withManifests(inventory, manifests);
   const schedule = options.learn ? learnt(images, span.fromMs, io) : given;

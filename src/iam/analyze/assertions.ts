@@ -2,8 +2,9 @@ import { at } from '../../base/invariant.js';
 import type { CompiledPolicies } from '../compiled.js';
 import { assumptionsOf } from './assumptions.js';
 import type { AnalysisOptions } from './new-access.js';
+import { openGap, placed } from './open.js';
 import type { PolicyAssertion } from './parse-assertions.js';
-import { placeholderAt } from './placeholders.js';
+import { anyGap } from './placeholders.js';
 import { budgetOf } from './realm.js';
 import { isAllowed, replayed, someApply } from './replay.js';
 import { compileScope, inScope } from './scope.js';
@@ -34,7 +35,7 @@ export function checkAssertions(
 
 function checkAssertion(
   policies: Policies,
-  { kind, requests }: PolicyAssertion,
+  { kind, requests, at: place }: PolicyAssertion,
   options: AnalysisOptions,
 ): AssertionResult['verdict'] {
   // The root user of an account may do whatever no limit forbids; whoever means him, names him.
@@ -51,6 +52,7 @@ function checkAssertion(
     const swept = sweep(
       {
         sets: [compiled, scope],
+        given: 1,
         covers: (world) => covers(world) && (namesCaller || world.caller !== 'root'),
         skips: ({ about }) => about[1]?.length === 0,
         asks: ([own, asked], action) => {
@@ -69,9 +71,10 @@ function checkAssertion(
     const replay = { before: decision, after: decision };
     return { kind: 'fails', witness: first.request, replay, actions, assumptions };
   }
-  const gap = placeholderAt([at(surroundingsOf([policies], options), 0).compile(policies), scope]);
-  if (gap !== undefined) open.push({ reason: 'placeholder', where: gap, key: '', actions: [] });
-  const [doubt] = open;
+  const gap = anyGap([at(surroundingsOf([policies], options), 0).compile(policies)]);
+  if (gap !== undefined) open.push(openGap(gap));
+  if (anyGap([scope]) !== undefined) open.push(openGap(place));
+  const [doubt] = placed(open, policies, place);
   if (doubt === undefined) return { kind: 'holds', assumptions };
   return { kind: 'unknown', reason: doubt.reason, where: doubt.where, assumptions };
 }

@@ -5,7 +5,7 @@ import { type Reach, reach } from '../match/principal.js';
 import { type ActionClass, actionClasses, standIn } from './actions.js';
 import { assumptionsOf } from './assumptions.js';
 import type { AnalysisOptions } from './new-access.js';
-import { placeholderAt } from './placeholders.js';
+import { hasGap } from './placeholders.js';
 import { budgetOf, Realm } from './realm.js';
 import { callersOfStatements } from './request/callers.js';
 import type { WorldKind } from './request/world.js';
@@ -62,8 +62,7 @@ export function idleStatementsWithin(
   const isGuardrail = statements.every(({ effect }) => effect === 'Deny');
   const open: string[] = [];
   const findings = statements.flatMap((statement): readonly StatementFinding[] => {
-    const isTemplate = placeholderAt([compiled], statement) !== undefined;
-    const isOpen = isTemplate || judge === 'spent';
+    const isOpen = judge === 'spent' || hasGap(statement, compiled);
     const found = isOpen ? 'spent' : unlessSpent(() => judge.finding(statement));
     const pointer = statement.at.slice(place.length);
     if (found === 'spent') open.push(pointer);

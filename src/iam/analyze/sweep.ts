@@ -11,6 +11,8 @@ import { where } from './where.js';
 /** A question about the requests of some policy sets. */
 export interface Question {
   readonly sets: readonly CompiledPolicies[];
+  /** How many of them, from the first, can be to blame; the rest only say what is asked. All of them unless said so. */
+  readonly given?: number | undefined;
   /** The kinds of requests that are meant; all of them unless said otherwise. */
   readonly covers?: ((kind: WorldKind) => boolean) | undefined;
   /** Actions about which the answer is known to be no. */
@@ -47,7 +49,7 @@ export function sweep(question: Question, budget: Budget): Sweep {
 }
 
 function sweepAll(
-  { sets, covers = () => true, skips = () => false, asks, check }: Question,
+  { sets, given, covers = () => true, skips = () => false, asks, check }: Question,
   budget: Budget,
   { found, open }: { readonly found: Finding[]; readonly open: OpenActions[] },
 ): void {
@@ -68,7 +70,8 @@ function sweepAll(
       if (search.kind === 'found') found.push(findingOf(actions, search.request));
       if (search.kind === 'unknown') {
         const { reason, key } = search;
-        doubts.push({ reason, key, where: where(key, sets), actions: actions.actions });
+        const place = where(key, sets.slice(0, given));
+        doubts.push({ reason, key, where: place, actions: actions.actions });
       }
       if (search.kind === 'found') break;
     }

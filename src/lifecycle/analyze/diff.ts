@@ -30,14 +30,17 @@ export function diffWithin(
   after: CompiledLifecyclePolicy,
   options: AnalysisOptions,
 ): LifecycleVerdict {
-  return judge(new PolicyPair(before, after, options, budget), {
-    acting: ['before', 'after'],
-    both: [
-      ['expire', 'transition'],
-      ['transition', 'expire'],
-    ],
-  });
+  return judge(new PolicyPair(before, after, options, budget), anything);
 }
+
+/** Whatever the one does and the other does not. */
+const anything: Asked = {
+  acting: ['before', 'after'],
+  both: [
+    ['expire', 'transition'],
+    ['transition', 'expire'],
+  ],
+};
 
 /**
  * Whether the second policy acts on no image that the first leaves alone: for a gate in front of a change. Archiving is
@@ -48,11 +51,8 @@ export function neverActsOnMore(
   after: CompiledLifecyclePolicy,
   options: AnalysisOptions = {},
 ): LifecycleVerdict {
-  const verdict = judge(new PolicyPair(before, after, options, budgetOf(options)), {
-    acting: ['after'],
-    both: [],
-  });
-  return withoutFamilies(verdict, before, after);
+  const pair = new PolicyPair(before, after, options, budgetOf(options));
+  return oneSided(pair, { acting: ['after'], both: [] });
 }
 
 /** Whether the second policy deletes no image that the first keeps or archives. Archiving is no deleting. */
@@ -61,30 +61,23 @@ export function neverDeletesMore(
   after: CompiledLifecyclePolicy,
   options: AnalysisOptions = {},
 ): LifecycleVerdict {
-  const verdict = judge(new PolicyPair(before, after, options, budgetOf(options)), {
+  return oneSided(new PolicyPair(before, after, options, budgetOf(options)), {
     acting: ['after'],
     both: [['transition', 'expire']],
     action: 'expire',
   });
-  return withoutFamilies(verdict, before, after);
 }
 
 /**
- * Where a policy archives, one image can pull another along: an index that is archived frees what is behind it, and what
- * refers to an image is deleted with it but not archived twice. Without archiving, what acts on no more images by
- * themselves acts on no more by way of their families.
+ * Policies that do the same to every image do the same to its family and run after run. One that merely acts on fewer
+ * images may act on another one by way of their families: an index that is archived frees what is behind it, and an
+ * image that the other policy marks, held back by its index, follows the image it refers to once it is not marked. Over
+ * time it may as well: what it keeps for longer takes places among the newest.
  */
-function withoutFamilies(
-  verdict: LifecycleVerdict,
-  before: CompiledLifecyclePolicy,
-  after: CompiledLifecyclePolicy,
-): LifecycleVerdict {
-  if (verdict.kind !== 'holds' || !archives(before, after)) return verdict;
-  return { ...verdict, assumptions: [...verdict.assumptions, 'images-stand-alone'] };
-}
-
-function archives(...policies: readonly CompiledLifecyclePolicy[]): boolean {
-  return policies.some(({ rules }) => rules.some(({ action }) => action === 'transition'));
+function oneSided(pair: PolicyPair, asked: Asked): LifecycleVerdict {
+  const verdict = judge(pair, asked);
+  if (verdict.kind !== 'holds' || !pair.canDiffer(anything)) return verdict;
+  return { ...verdict, assumptions: [...verdict.assumptions, 'one-run', 'images-stand-alone'] };
 }
 
 function judge(pair: PolicyPair, asked: Asked): LifecycleVerdict {
@@ -112,7 +105,7 @@ function judge(pair: PolicyPair, asked: Asked): LifecycleVerdict {
 }
 
 /** The names of what every answer rests on. */
-export function assumptionsOf(pair: PolicyPair): readonly LifecycleAssumption[] {
+function assumptionsOf(pair: PolicyPair): readonly LifecycleAssumption[] {
   const always = ['tags-can-be-pushed', 'tag-on-one-image', 'pulled-after-push'] as const;
   return pair.isQuotaAtStake ? [...always, 'images-within-quota'] : always;
 }
@@ -124,6 +117,8 @@ function haveSameReadings(one: CompiledLifecyclePolicy, other: CompiledLifecycle
     a.referrers === b.referrers &&
     a.indexChildren === b.indexChildren &&
     a.childAfterParent === b.childAfterParent &&
+    a.archivedIndex === b.archivedIndex &&
+    a.referrersBehindIndex === b.referrersBehindIndex &&
     a.activating === b.activating
   );
 }

@@ -1,4 +1,4 @@
-import type { Budget } from '../../base/budget.js';
+import { type Budget, unlessSpent } from '../../base/budget.js';
 import { storageClasses } from '../../facts/lifecycle.js';
 import type { Image } from '../../model/image.js';
 import type { CompiledLifecyclePolicy, StorageClass } from '../types.js';
@@ -61,6 +61,14 @@ export class PolicyPair {
     return storageClasses
       .flatMap((storageClass) => this.differencesIn(storageClass, asked))
       .sort((a, b) => a.size - b.size);
+  }
+
+  /** Whether there is anything to find, or that is not known. */
+  canDiffer(asked: Asked): boolean {
+    const found = unlessSpent(() =>
+      this.differences(asked).some(({ imageClass }) => imageClass() !== undefined),
+    );
+    return found !== false;
   }
 
   private differencesIn(storageClass: StorageClass, asked: Asked): readonly Difference[] {

@@ -1,4 +1,5 @@
 import { unlessSpent } from '../../base/budget.js';
+import { at } from '../../base/invariant.js';
 import { storageClasses } from '../../facts/lifecycle.js';
 import { compileLifecyclePolicy } from '../compile.js';
 import type { CompiledRule, LifecyclePolicy, LifecycleReadings } from '../types.js';
@@ -62,10 +63,10 @@ export function findShadowedRules(policy: LifecyclePolicy): readonly ShadowedRul
 }
 
 function unmatchable(rule: TagRule, { logic }: RuleWorld): LifecycleFinding | undefined {
-  const { patterns = [] } = rule;
-  const empty = patterns.filter((pattern) => !logic.canMatch(pattern));
-  if (empty.length === 0) return undefined;
-  return { kind: 'unmatchable', ...placeOf(rule.rule), patterns: written(empty, logic) };
+  const patterns = entriesOf(rule, (pattern) => !logic.canMatch(pattern));
+  return patterns.length === 0
+    ? undefined
+    : { kind: 'unmatchable', ...placeOf(rule.rule), patterns };
 }
 
 function shadowed(
@@ -101,8 +102,10 @@ function fewest(
 function neverActing(rule: TagRule, world: RuleWorld): readonly LifecycleFinding[] {
   const why = world.whyIdle(rule);
   if (why === undefined) return [];
-  const literal = (rule.patterns ?? []).filter((pattern) => world.logic.isLiteral(pattern));
-  const patterns = why === 'single-image' ? written(literal, world.logic) : [];
+  const patterns = entriesOf(
+    rule,
+    (pattern) => why === 'single-image' && world.logic.isLiteral(pattern),
+  );
   return [{ kind: 'never-acts', ...placeOf(rule.rule), why, patterns }];
 }
 
@@ -156,7 +159,7 @@ function askedTogether(
     {
       kind: 'tags-asked-together',
       ...placeOf(rule.rule),
-      patterns: written(patterns, world.logic),
+      patterns: rule.entries,
       exampleTags: world.exampleOf(imageClass),
       rewritten,
       effect,
@@ -173,6 +176,10 @@ function placeOf({ priority, at }: CompiledRule): {
   return { rulePriority: priority, at };
 }
 
-function written(patterns: readonly number[], logic: RuleWorld['logic']): readonly string[] {
-  return patterns.map((pattern) => logic.entry(pattern).glob.pattern);
+/** The entries of a rule's list of which something is true, as they are written. */
+function entriesOf(
+  { patterns = [], entries }: TagRule,
+  isMeant: (pattern: number) => boolean,
+): readonly string[] {
+  return entries.filter((_, index) => isMeant(at(patterns, index)));
 }

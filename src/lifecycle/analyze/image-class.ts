@@ -10,6 +10,8 @@ export interface TagRule {
   readonly rule: CompiledRule;
   /** Numbers of its patterns, all of which some tag has to meet; absent for `any` and `untagged`. */
   readonly patterns: readonly number[] | undefined;
+  /** The same as its author wrote them. */
+  readonly entries: readonly string[];
 }
 
 /** Images told apart by their tags: without any, or with a tag for each of `meets`, none of which meets one of `avoids`. */

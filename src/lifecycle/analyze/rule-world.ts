@@ -29,15 +29,16 @@ export class RuleWorld {
     const numbers = globs.map((glob) => this.logic.numberOf(glob));
     return rules
       .filter((rule) => rule.storageClass === storageClass)
-      .map((rule) => ({
-        number: this.ruleCount++,
-        rule,
-        // Globs of a compiled rule are indexes into the globs of its policy.
-        patterns:
-          typeof rule.tags === 'string'
-            ? undefined
-            : rule.tags.map((glob) => numbers[glob] as number),
-      }));
+      .map((rule) => {
+        const tags = typeof rule.tags === 'string' ? undefined : rule.tags;
+        return {
+          number: this.ruleCount++,
+          rule,
+          // Globs of a compiled rule are indexes into the globs of its policy.
+          patterns: tags?.map((glob) => numbers[glob] as number),
+          entries: (tags ?? []).map((glob) => globs[glob]?.pattern ?? ''),
+        };
+      });
   }
 
   /** Why a rule never acts on any of the images it selects; undefined for a rule that can. */

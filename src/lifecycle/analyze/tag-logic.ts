@@ -32,9 +32,7 @@ export class TagLogic {
   }
 
   private entered(glob: Glob): number {
-    const key =
-      glob.tail === undefined ? glob.head : [glob.head, ...glob.middles, glob.tail].join('\0');
-    const place = `${glob.tail === undefined} ${key}`;
+    const place = JSON.stringify([glob.head, ...glob.middles, glob.tail ?? null]);
     const known = this.numbers.get(place);
     if (known !== undefined) return known;
     this.numbers.set(place, this.entries.length);
@@ -80,7 +78,9 @@ export class TagLogic {
 
   /** Whether only one tag meets the pattern, or none. */
   isLiteral(number: number): boolean {
-    return this.entry(number).glob.tail === undefined;
+    const { glob } = this.entry(number);
+    // Where nothing but the pattern's own letters fits into a tag, its wildcards stand for nothing.
+    return glob.tail === undefined || written(glob).length === this.domain.lengthMax;
   }
 
   /** The patterns without those that a tag for one of the others meets anyway. */

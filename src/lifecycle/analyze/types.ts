@@ -42,6 +42,11 @@ export type LifecycleAssumption =
   | 'pulled-after-push'
   /** No repository holds more images than `imageCountMax`; said where a rule keeps as many. */
   | 'images-within-quota'
+  /**
+   * Both policies run on the same images. What one of them leaves behind run after run is another repository than what
+   * the other leaves: an image that is kept longer may take the place of one that is then deleted.
+   */
+  | 'one-run'
   /** No image is behind an index or refers to another; said where that could matter. */
   | 'images-stand-alone';
 
@@ -83,8 +88,8 @@ export type FateBound =
       readonly action: ActionType;
     }
   /**
-   * For ever: no rule selects it, its rule can select a single image since a tag without wildcard is on one, or its rule
-   * keeps as many images as there can be.
+   * For ever: no rule selects it, its rule can select a single image since it asks for a certain tag, or its rule keeps
+   * as many images as there can be.
    */
   | { readonly kind: 'for-ever'; readonly why: 'no-rule' | 'single-image' | 'beyond-quota' };
 
@@ -111,7 +116,7 @@ export type LifecycleFinding = {
       /** It shields images from later rules and never acts on one. */
       readonly kind: 'never-acts';
       readonly why: 'single-image' | 'beyond-quota';
-      /** Entries without wildcard, each of which is on one image; empty when the count is the reason. */
+      /** Entries that a single tag meets, which is on one image; empty when the count is the reason. */
       readonly patterns: readonly string[];
     }
   | {
@@ -126,7 +131,7 @@ export type LifecycleFinding = {
       readonly patterns: readonly string[];
       /** Tags of an image the rule selects. */
       readonly exampleTags: readonly string[];
-      /** The policy with one rule for each entry; absent when that makes more rules than AWS takes. */
+      /** The policy with one rule for each entry; absent when that makes more rules, or a longer text, than AWS takes. */
       readonly rewritten?: LifecyclePolicy | undefined;
       /** How it differs from the policy as it stands. */
       readonly effect?: LifecycleVerdict | undefined;

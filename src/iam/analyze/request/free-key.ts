@@ -34,7 +34,7 @@ export function freeCondition(condition: CompiledCondition, scene: ConditionScen
     if (isCertain) filled.push(shape);
     else {
       const fits = literally(space.literal(dimension, [shape]));
-      guessed.push(all([fits, possibly(keyOfTemplate(template, test), scene, key)]));
+      guessed.push(all([fits, possibly(keyOfTemplate(template, test), scene, condition.key)]));
     }
   }
   const all_ = [...shapes, ...filled];
