@@ -58,10 +58,7 @@ export function accessTable(policies: Policies, options: AnalysisOptions = {}): 
     for (const { compiled, covers, classes } of views) {
       const realm = new Realm([compiled, asked, beyond], budget);
       const isMeant = (kind: WorldKind) => covers(kind) && isCaller(who, kind);
-      if (classes === undefined) {
-        const open = { reason: 'budget', key: '', where: '' } as const;
-        cells.push({ who, actions: actionsOfCatalog(compiled.catalog), answer: 'unknown', open });
-      }
+      if (classes === undefined) cells.push(unknownFor(who, compiled));
       for (const actions of classes ?? []) {
         if (actions.actions.length === 0) continue;
         const kinds = realm.worldsFor(actions.resource).filter(isMeant);
@@ -87,6 +84,12 @@ const others: readonly (readonly [TableCaller, RequestScope])[] = [
 function isCaller(who: TableCaller, { caller }: WorldKind): boolean {
   if (who.kind === 'otherServices' || who.kind === 'service') return caller === 'service';
   return caller !== 'service' && caller !== 'root';
+}
+
+/** Where the budget does not even last for telling the actions apart. */
+function unknownFor(who: TableCaller, { catalog }: CompiledPolicies): AccessCell {
+  const open = { reason: 'budget', where: '', key: '' } as const;
+  return { who, actions: actionsOfCatalog(catalog), answer: 'unknown', open };
 }
 
 function cellOf(

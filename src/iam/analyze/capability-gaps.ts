@@ -3,7 +3,7 @@ import { at } from '../../base/invariant.js';
 import { pullActions, pushActions, servicePrefix } from '../../facts/ecr-actions.js';
 import type { CompiledPolicies } from '../compiled.js';
 import type { AuthorizationRequest } from '../types.js';
-import { actionClasses } from './actions.js';
+import { type ActionClass, actionClasses } from './actions.js';
 import { assumptionsOf } from './assumptions.js';
 import type { AnalysisOptions } from './new-access.js';
 import { gapAmong } from './placeholders.js';
@@ -53,10 +53,12 @@ export function findCapabilityGaps(
   for (const { compile, covers } of surroundingsOf([policies], options)) {
     const compiled = compile(policies);
     const realm = new Realm([compiled], budget);
+    const classes = unlessSpent(() => actionClasses(compiled.catalog, [compiled], budget));
     for (const step of steps) {
       if (gaps.some((gap) => gap.cannot === step.cannot && gap.workflow === step.workflow))
         continue;
-      const found = gapOf(step, realm, compiled, covers);
+      const template = classes === 'spent' ? undefined : templateOf(step, compiled, classes);
+      const found = template ?? gapOf(step, realm, compiled, covers);
       if (found === undefined) continue;
       if ('replay' in found) gaps.push(found);
       else open.push({ ...found, where: givenPlace(found.where, policies) });
@@ -74,6 +76,20 @@ export function findCapabilityGaps(
   };
 }
 
+/** A step with which a template's gaps may have to do. */
+function templateOf(
+  { can, cannot }: Step,
+  compiled: CompiledPolicies,
+  classes: readonly ActionClass[],
+): OpenStep | undefined {
+  const place = classes
+    .filter(({ actions }) => actions.includes(can) || actions.includes(cannot))
+    .map(({ about }) => gapAmong([compiled], about))
+    .find((found) => found !== undefined);
+  if (place === undefined) return undefined;
+  return { can, cannot, reason: 'placeholder', where: place, key: '' };
+}
+
 function gapOf(
   step: Step,
   realm: Realm,
@@ -81,16 +97,6 @@ function gapOf(
   covers: (kind: WorldKind) => boolean,
 ): CapabilityGap | OpenStep | undefined {
   const { workflow, can, cannot, unless } = step;
-  const template = unlessSpent(() =>
-    actionClasses(compiled.catalog, [compiled], realm.budget)
-      .filter(({ actions }) => actions.includes(can) || actions.includes(cannot))
-      .map(({ about }) => gapAmong([compiled], about))
-      .find((place) => place !== undefined),
-  );
-  if (template === 'spent') return { can, cannot, reason: 'budget', where: '', key: '' };
-  if (template !== undefined) {
-    return { can, cannot, reason: 'placeholder', where: template, key: '' };
-  }
   const mayNot = unless === undefined ? [cannot] : [cannot, unless];
   let doubt: Extract<Search, { kind: 'unknown' }> | undefined;
   for (const kind of realm.worldsFor('repository').filter(covers)) {

@@ -51,15 +51,13 @@ export function checkLockOut(
     const replay = { before: decision, after: decision };
     return { kind: 'fails', witness: found.request, replay, assumptions };
   }
-  const asked = unlessSpent(() =>
-    actionClasses(compiled.catalog, [compiled], realm.budget).find(({ actions }) =>
-      actions.includes(action),
-    ),
-  );
-  const spent: OpenActions = { reason: 'budget', key: '', where: '', actions: [action] };
-  const gap = asked === 'spent' ? undefined : gapAmong([compiled], asked?.about ?? []);
-  if (asked === 'spent') open.push(spent);
-  if (gap !== undefined) open.push(openGap(gap, [action]));
+  const classes = unlessSpent(() => actionClasses(compiled.catalog, [compiled], realm.budget));
+  if (classes === 'spent') open.push({ reason: 'budget', key: '', where: '', actions: [action] });
+  else {
+    const asked = classes.find(({ actions }) => actions.includes(action));
+    const gap = gapAmong([compiled], asked?.about ?? []);
+    if (gap !== undefined) open.push(openGap(gap, [action]));
+  }
   const [doubt] = placed(open, { kind: 'repository', document });
   if (doubt === undefined) return { kind: 'holds', assumptions };
   return { kind: 'unknown', reason: doubt.reason, where: doubt.where, assumptions };

@@ -51,7 +51,8 @@ export function neverActsOnMore(
   after: CompiledLifecyclePolicy,
   options: AnalysisOptions = {},
 ): LifecycleVerdict {
-  return oneSided(before, after, options, { acting: ['after'], both: [] });
+  const pair = new PolicyPair(before, after, options, budgetOf(options));
+  return oneSided(pair, { acting: ['after'], both: [] });
 }
 
 /** Whether the second policy deletes no image that the first keeps or archives. Archiving is no deleting. */
@@ -60,7 +61,7 @@ export function neverDeletesMore(
   after: CompiledLifecyclePolicy,
   options: AnalysisOptions = {},
 ): LifecycleVerdict {
-  return oneSided(before, after, options, {
+  return oneSided(new PolicyPair(before, after, options, budgetOf(options)), {
     acting: ['after'],
     both: [['transition', 'expire']],
     action: 'expire',
@@ -73,13 +74,7 @@ export function neverDeletesMore(
  * image that the other policy marks, held back by its index, follows the image it refers to once it is not marked. Over
  * time it may as well: what it keeps for longer takes places among the newest.
  */
-function oneSided(
-  before: CompiledLifecyclePolicy,
-  after: CompiledLifecyclePolicy,
-  options: AnalysisOptions,
-  asked: Asked,
-): LifecycleVerdict {
-  const pair = new PolicyPair(before, after, options, budgetOf(options));
+function oneSided(pair: PolicyPair, asked: Asked): LifecycleVerdict {
   const verdict = judge(pair, asked);
   if (verdict.kind !== 'holds' || !pair.canDiffer(anything)) return verdict;
   return { ...verdict, assumptions: [...verdict.assumptions, 'one-run', 'images-stand-alone'] };
