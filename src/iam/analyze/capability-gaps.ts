@@ -81,16 +81,52 @@ function gapOf(
   covers: (kind: WorldKind) => boolean,
 ): CapabilityGap | OpenStep | undefined {
   const { workflow, can, cannot, unless } = step;
-  const template = actionClasses(compiled.catalog, [compiled])
-    .filter(({ actions }) => actions.includes(can) || actions.includes(cannot))
+  // The root user may end whatever he begins.
+  const kinds = realm
+    .worldsFor('repository')
+    .filter((kind) => covers(kind) && kind.caller !== 'root');
+  const mayNot = unless === undefined ? [cannot] : [cannot, unless];
+  const gap = gapAbout([can, ...mayNot], compiled);
+  // Whoever may not begin has no gap, whatever the template turns into.
+  if (gap !== undefined && gapAbout([can], compiled) === undefined) {
+    const { request, doubt } = requestFor(can, [], kinds, realm, compiled);
+    if (request === undefined && doubt === undefined) return undefined;
+  }
+  if (gap !== undefined) return { can, cannot, reason: 'placeholder', where: gap, key: '' };
+  const { request, doubt } = requestFor(can, mayNot, kinds, realm, compiled);
+  if (request !== undefined) {
+    const before = at(replayed([compiled], request), 0);
+    const after = at(replayed([compiled], { ...request, action: cannot }), 0);
+    return { workflow, can, cannot, witness: request, replay: { before, after } };
+  }
+  if (doubt === undefined) return undefined;
+  const { reason, key } = doubt;
+  return { can, cannot, reason, key, where: where(key, [compiled]) };
+}
+
+/** The place of a gap that a template is to fill in what is said about some actions. */
+function gapAbout(asked: readonly string[], compiled: CompiledPolicies): string | undefined {
+  return actionClasses(compiled.catalog, [compiled])
+    .filter(({ actions }) => actions.some((action) => asked.includes(action)))
     .map(({ about }) => gapAmong([compiled], about))
     .find((place) => place !== undefined);
-  if (template !== undefined) {
-    return { can, cannot, reason: 'placeholder', where: template, key: '' };
-  }
-  const mayNot = unless === undefined ? [cannot] : [cannot, unless];
-  let doubt: Extract<Search, { kind: 'unknown' }> | undefined;
-  for (const kind of realm.worldsFor('repository').filter(covers)) {
+}
+
+interface Found {
+  readonly request?: AuthorizationRequest | undefined;
+  readonly doubt?: Extract<Search, { kind: 'unknown' }> | undefined;
+}
+
+/** A request that is allowed, and refused with some other actions. */
+function requestFor(
+  can: string,
+  mayNot: readonly string[],
+  kinds: readonly WorldKind[],
+  realm: Realm,
+  compiled: CompiledPolicies,
+): Found {
+  let doubt: Found['doubt'];
+  for (const kind of kinds) {
     const found = realm.find(
       kind,
       can,
@@ -103,15 +139,9 @@ function gapOf(
         !mayNot.some((action) => isAllowed(compiled, { ...request, action })),
     );
     if (found.kind === 'unknown') doubt ??= found;
-    if (found.kind !== 'found') continue;
-    const witness = found.request;
-    const before = at(replayed([compiled], witness), 0);
-    const after = at(replayed([compiled], { ...witness, action: cannot }), 0);
-    return { workflow, can, cannot, witness, replay: { before, after } };
+    if (found.kind === 'found') return { request: found.request };
   }
-  if (doubt === undefined) return undefined;
-  const { reason, key } = doubt;
-  return { can, cannot, reason, key, where: where(key, [compiled]) };
+  return { doubt };
 }
 
 interface Step {

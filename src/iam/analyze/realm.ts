@@ -40,6 +40,8 @@ export type UnknownReason = Widening | 'budget' | 'replay' | 'placeholder';
 export interface RealmOptions {
   /** Steps that the whole question may take. */
   readonly budget?: number | undefined;
+  /** Whether AWS services call in the name of other accounts than the resource's only. */
+  readonly forStrangers?: boolean | undefined;
 }
 
 /** Policy sets about whose requests questions are asked, and all the worlds in which they are asked. */
@@ -52,8 +54,12 @@ export class Realm {
   private readonly variables: readonly string[];
   private readonly patterns = new PatternMemo();
 
-  constructor(sets: readonly CompiledPolicies[], { budget = defaultBudget }: RealmOptions = {}) {
+  private readonly forStrangers: boolean;
+
+  constructor(sets: readonly CompiledPolicies[], options: RealmOptions = {}) {
+    const { budget = defaultBudget, forStrangers = false } = options;
     this.sets = sets;
+    this.forStrangers = forStrangers;
     this.budget = { left: budget };
     const conditions = sets.flatMap(({ program }) => program.conditions);
     const emptyIsAbsent = sets.some(({ readings }) => readings.emptyString === 'absent');
@@ -104,6 +110,7 @@ export class Realm {
     const { world, widened } = scene;
     const asked = build(scene.sides);
     if (asked.kind === 'constant' && !asked.holds) return { kind: 'none' };
+    if (this.forStrangers) keepSourceApart(world);
     const solution = solve(
       world.space,
       all([...world.constraints, ...linksOf(scene), ...scene.pinned, asked]),
@@ -161,6 +168,13 @@ export class Realm {
   }
 }
 
+/** Who a service calls for is another account than the one that the resource belongs to. */
+function keepSourceApart({ space, kind, resourceAccount }: World): void {
+  const source = space.numberOf('key text aws:sourceaccount');
+  if (kind.caller !== 'service' || source === undefined || resourceAccount === undefined) return;
+  space.apart = [source, resourceAccount];
+}
+
 interface Scene {
   readonly world: World;
   readonly widened: readonly { readonly reason: Widening; readonly key: string }[];
@@ -190,8 +204,8 @@ function sideOf(scene: ConditionScene, kind: WorldKind): Side {
   };
 }
 
-/** Any request of a kind: what the engine makes of it beyond its values is the same for all of them. */
-function anyAsk(compiled: CompiledPolicies, kind: WorldKind, action: string): Ask {
+/** Any request of a kind for an action: what the engine makes of it beyond its values is the same for all of them. */
+export function anyAsk(compiled: CompiledPolicies, kind: WorldKind, action: string): Ask {
   const account = '111122223333';
   const caller = callerOf(kind.caller, {
     partition: 'aws',

@@ -1,11 +1,14 @@
+import { at } from '../../base/invariant.js';
+import type { Ask } from '../asked.js';
 import { compilePolicies } from '../compile.js';
 import type { CompiledPolicies, CompiledStatement } from '../compiled.js';
+import { layersPerPage } from '../layers/table.js';
 import { type Reach, reach } from '../match/principal.js';
 import { type ActionClass, actionClasses, standIn } from './actions.js';
 import { assumptionsOf } from './assumptions.js';
 import type { AnalysisOptions } from './new-access.js';
 import { hasGap } from './placeholders.js';
-import { Realm } from './realm.js';
+import { anyAsk, Realm } from './realm.js';
 import { callersOfStatements } from './request/callers.js';
 import type { WorldKind } from './request/world.js';
 import { placeOf, type SinglePolicy, setOf } from './subject.js';
@@ -15,7 +18,7 @@ import type { Assumption } from './verdict.js';
 /**
  * A statement without which its policy says the same; each is a proof.
  *
- * - `vacuous`: no request fits it;
+ * - `vacuous`: no request fits it, or none that its policy is asked about;
  * - `shadowed`: statements of the same effect apply wherever it does;
  * - `overridden`: what it allows is denied;
  * - `redundant`: partly the one, partly the other;
@@ -83,11 +86,11 @@ class Judge {
     this.compiled = compiled;
     this.realm = new Realm([compiled], options);
     this.parts = actionClasses(compiled.catalog, [compiled]).flatMap((actions) =>
-      callersOfStatements(compiled, actions.resource).map((kind) => ({
-        actions,
-        kind,
-        statements: actions.about[0] ?? [],
-      })),
+      callersOfStatements(compiled, actions.resource).map((kind): Part => {
+        const ask = anyAsk(compiled, kind, standIn(actions));
+        const statements = (actions.about[0] ?? []).filter((statement) => isAsked(statement, ask));
+        return { actions, kind, statements };
+      }),
     );
   }
 
@@ -200,6 +203,13 @@ class Judge {
     }
     return kept;
   }
+}
+
+/** Whether anybody asks the statement's layer about such a request, and waits for what it says. */
+function isAsked({ layer, effect }: CompiledStatement, { terms }: Ask): boolean {
+  const page = at(terms.pages, Math.floor(layer / layersPerPage));
+  const asked = effect === 'Allow' ? page.granting | page.limiting : page.live;
+  return (asked & (1 << (layer % layersPerPage))) !== 0;
 }
 
 function isAllow({ effect }: CompiledStatement): boolean {

@@ -14,6 +14,8 @@ export interface Question {
   readonly given?: number | undefined;
   /** The kinds of requests that are meant; all of them unless said otherwise. */
   readonly covers?: ((kind: WorldKind) => boolean) | undefined;
+  /** See `RealmOptions`. */
+  readonly forStrangers?: boolean | undefined;
   /** Actions about which the answer is known to be no. */
   readonly skips?: ((actions: ActionClass) => boolean) | undefined;
   /** What is asked of a request for an action, by what each set says of it. */
@@ -41,7 +43,7 @@ export interface Sweep {
 export function sweep(question: Question, budget: number | undefined): Sweep {
   const { sets, given, covers = () => true, skips = () => false, asks, check } = question;
   const [first] = sets;
-  const realm = new Realm(sets, { budget });
+  const realm = new Realm(sets, { budget, forStrangers: question.forStrangers });
   const found: Finding[] = [];
   const open: OpenActions[] = [];
   for (const actions of first === undefined ? [] : actionClasses(first.catalog, sets)) {

@@ -1,5 +1,5 @@
 import { at } from '../../../base/invariant.js';
-import { partitionOf } from '../../../model/region.js';
+import { likelyPartition } from '../../../model/region.js';
 import { parseInstant } from '../../operators/date.js';
 import type { AuthorizationRequest } from '../../types.js';
 import type { Values } from '../theory/dimension.js';
@@ -18,7 +18,7 @@ export function realize(
   const value = (dimension: number | undefined): string =>
     dimension === undefined ? '' : (at(model, dimension)[0] ?? '');
   const region = value(world.region);
-  const partition = partitionOf(region) ?? 'aws';
+  const partition = likelyPartition(region);
   const caller = callerOf(world.kind.caller, {
     partition,
     account: value(world.account),
@@ -50,7 +50,7 @@ function textOf(part: Part, value: (dimension: number) => string): string {
     case 'fixed':
       return part.text;
     case 'partition':
-      return partitionOf(value(part.region)) ?? 'aws';
+      return likelyPartition(value(part.region));
     default:
       return `${part.before}${value(part.dimension)}`;
   }

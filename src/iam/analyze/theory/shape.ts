@@ -2,7 +2,7 @@ import { at } from '../../../base/invariant.js';
 import { takes } from '../../../glob/automaton.js';
 import { coversPattern } from '../../../glob/covers.js';
 import { isStar, noFence, type Pattern, patternOfText } from '../../../glob/pattern.js';
-import { partitionOf } from '../../../model/region.js';
+import { likelyPartition } from '../../../model/region.js';
 import type { IpRange, Relation } from '../../compiled.js';
 import { equalsBinary } from '../../operators/binary.js';
 import { parseInstant } from '../../operators/date.js';
@@ -68,7 +68,7 @@ export function hasShape(shape: Shape, text: string): boolean {
     case 'pattern':
       return matchesPattern(shape.pattern, text);
     case 'partition':
-      return hasShape(shape.of, partitionOf(text) ?? '');
+      return hasShape(shape.of, likelyPartition(text));
     case 'number':
       return standsTo([shape.value], shape.relation, parseNumber(text));
     case 'date':
