@@ -81,15 +81,12 @@ function gapOf(
   covers: (kind: WorldKind) => boolean,
 ): CapabilityGap | OpenStep | undefined {
   const { workflow, can, cannot, unless } = step;
-  // The root user may end whatever he begins.
-  const kinds = realm
-    .worldsFor('repository')
-    .filter((kind) => covers(kind) && kind.caller !== 'root');
+  const kinds = realm.worldsFor('repository').filter(covers);
   const mayNot = unless === undefined ? [cannot] : [cannot, unless];
   const gap = gapAbout([can, ...mayNot], compiled);
-  // Whoever may not begin has no gap, whatever the template turns into.
+  // Where nobody may begin there is no gap, whatever the template turns into; the root user always may.
   if (gap !== undefined && gapAbout([can], compiled) === undefined) {
-    const { request, doubt } = requestFor(can, [], kinds, realm, compiled);
+    const { request, doubt } = requestFor(can, [], kinds.filter(isBound), realm, compiled);
     if (request === undefined && doubt === undefined) return undefined;
   }
   if (gap !== undefined) return { can, cannot, reason: 'placeholder', where: gap, key: '' };
@@ -102,6 +99,10 @@ function gapOf(
   if (doubt === undefined) return undefined;
   const { reason, key } = doubt;
   return { can, cannot, reason, key, where: where(key, [compiled]) };
+}
+
+function isBound({ caller }: WorldKind): boolean {
+  return caller !== 'root';
 }
 
 /** The place of a gap that a template is to fill in what is said about some actions. */

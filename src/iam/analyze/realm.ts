@@ -10,7 +10,7 @@ import { type KeyOptions, keyOptionsOf } from './request/keys.js';
 import { allowedFormula } from './request/layers.js';
 import { links } from './request/links.js';
 import { callerOf } from './request/principal.js';
-import { realize } from './request/realize.js';
+import { realize, withOwnResource } from './request/realize.js';
 import { Statements } from './request/statement.js';
 import { type Assignment, variableKeys } from './request/variables.js';
 import { isNothing, isOther, type ResourceKind, World, type WorldKind } from './request/world.js';
@@ -67,6 +67,10 @@ export class Realm {
     for (const { key, writtenKey } of conditions) {
       if (!this.names.has(key)) this.names.set(key, writtenKey);
     }
+    for (const { pattern } of sets.flatMap(({ program }) => program.actions)) {
+      const lower = pattern.toLowerCase();
+      if (!this.names.has(lower)) this.names.set(lower, pattern);
+    }
     const resources = sets.flatMap(({ program }) => program.resources);
     this.variables = [
       ...new Set([
@@ -118,7 +122,10 @@ export class Realm {
     if (solution.kind === 'none') return solution;
     if (solution.kind === 'open') return { kind: 'unknown', reason: 'budget', key: '' };
     const request = realize(world, solution.model, action, this.names);
-    if (check(request)) return { kind: 'found', request };
+    if (check(request)) {
+      const plain = withOwnResource(request, world);
+      return { kind: 'found', request: check(plain) ? plain : request };
+    }
     const [first] = widened;
     return { kind: 'unknown', reason: first?.reason ?? 'replay', key: first?.key ?? '' };
   }

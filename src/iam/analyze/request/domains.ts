@@ -1,4 +1,4 @@
-import { publishedRegions } from '../../../facts/partitions.js';
+import { publishedRegions, regionsEnabledByDefault } from '../../../facts/partitions.js';
 import { nameLengthMax } from '../../../facts/repository.js';
 import { DomainDraft, type TextDomain, textsOver } from '../../../glob/domain.js';
 import type { DimensionOptions } from '../theory/space.js';
@@ -24,7 +24,13 @@ function accountDomain(): TextDomain {
 /** The Regions that AWS has published; one that a policy names joins them. */
 export const regions: DimensionOptions = {
   sort: 'words',
-  words: [...new Set(['us-east-1', ...Object.values(publishedRegions).flat()])],
+  words: [
+    ...new Set([
+      'us-east-1',
+      ...regionsEnabledByDefault,
+      ...Object.values(publishedRegions).flat(),
+    ]),
+  ],
   domain: textsOver(`${small}${digits}-`),
 };
 
