@@ -56,6 +56,7 @@ const parts = [
     ),
   ]),
 ].filter(({ name }) => name.includes(wanted));
+if (parts.length === 0 || !(count > 0)) throw new Error('nothing to run: [count [seed [part]]]');
 
 console.log(`${count} cases a part, seed ${seed}`);
 const failed = parts.filter(({ run }) => !run());

@@ -3,6 +3,7 @@ import { forecastCsv, forecastJson, forecastMarkdown, forecastText } from '../re
 import { answerForecast, type ForecastAnswer, simulatedFrameCount } from '../words/index.js';
 import { fileOptions } from './file-options.js';
 import type { Io } from './io.js';
+import { collected, imagesHelp } from './options.js';
 import { policyFileHelp, readPolicyFile } from './policy-file.js';
 import { exitCodes, Reader } from './reading.js';
 import { type AheadOptions, aheadFiles, aheadQuestion, withAhead } from './simulate.js';
@@ -24,6 +25,7 @@ export function addForecast(program: Command, io: Io, finish: (code: number) => 
     .command('forecast')
     .description('on which day each image expires or is archived, and how long builds are kept')
     .option('--policy <file>', `${policyFileHelp}; without it nothing goes`)
+    .requiredOption('--images <path...>', imagesHelp, collected)
     .option('--after <file>', 'a second policy: on which day the two part, and for which images');
   withSpan(withAhead(command), daysAhead)
     .addOption(

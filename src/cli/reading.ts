@@ -85,7 +85,8 @@ export class Reader {
     this.io.writeError(diagnosticsText(nameOf(file), diagnostics, style));
   }
 
-  private filesAt(path: string): readonly string[] {
+  /** The file itself, or the JSON files of a folder; none after it was reported that there are none. */
+  filesAt(path: string): readonly string[] {
     try {
       const files = this.io.filesAt(path);
       if (files.length === 0)

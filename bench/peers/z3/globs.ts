@@ -7,9 +7,9 @@ import { repositoryArnTexts } from '../../../src/model/repository-language.js';
 import { tagTexts } from '../../../src/model/tag-language.js';
 import { akin, parts, smallPattern } from '../../../test/arbitraries/patterns.js';
 import { means } from '../../../test/reference/language.js';
-import { repositoryLanguage } from './iam-world.js';
+import { repositoryLanguage } from './names.js';
 import { Disagreement, type Outcome } from './outcome.js';
-import { equal, quoted, type Term, unquoted } from './smt.js';
+import { equal, quoted, type Term, textOf } from './smt.js';
 import type { Solver } from './solver.js';
 import { exactly, type Glob, type Glyph, languageOf, letterOf, sequence } from './texts.js';
 
@@ -47,7 +47,7 @@ export async function checkGlobs(solver: Solver, question: GlobQuestion): Promis
     const other = await texts(solver, language);
     if (other.kind === 'unknown') return { kind: 'unknown', whose: 'z3' };
     if (other.kind === 'unsat') return { kind: 'agreed', answer: 'holds' };
-    const text = unquoted(String(other.values.get('text')));
+    const text = textOf(other.values.get('text') ?? '""');
     const isOne =
       question.inside.every((written) => means(inParts(written), text)) &&
       !question.outside.some((written) => means(inParts(written), text));
@@ -179,17 +179,49 @@ function questionsOf(world: WorldName, pattern: fc.Arbitrary<string>): fc.Arbitr
   );
 }
 
-const ofParts: fc.Arbitrary<GlobQuestion> = fc
-  .tuple(fc.array(parts, { minLength: 1, maxLength: 2 }), fc.array(parts, { maxLength: 3 }))
-  .map(([inside, outside]) => ({
-    world: 'texts',
-    inside: outside.length === 0 ? inside : inside.slice(0, 1),
-    outside,
-  }));
+/** Parts, and the same with one of them read otherwise or torn apart. */
+const akinParts = fc
+  .tuple(parts, fc.nat(2), fc.constantFrom('a', 'b', ''), fc.nat(4))
+  .map(([of, place, fence, turn]) => {
+    const other = of.flatMap((part, index): readonly PatternPart[] => {
+      if (index !== place % of.length) return [part];
+      const { text } = part;
+      const [head, tail] = [text.slice(0, 1), text.slice(1)];
+      const turned: readonly (readonly PatternPart[])[] = [
+        [{ ...part, fence }],
+        [{ ...part, ignoreCase: part.ignoreCase !== true }],
+        [
+          { ...part, text: head },
+          { ...part, text: tail },
+        ],
+        [{ ...part, text: `${head}*${tail}` }],
+        [part, { text: '*', fence }],
+      ];
+      return turned[turn] ?? [part];
+    });
+    return [of, other] as const;
+  });
+
+const ofParts: fc.Arbitrary<GlobQuestion> = fc.oneof(
+  fc
+    .tuple(fc.array(parts, { minLength: 1, maxLength: 2 }), fc.array(parts, { maxLength: 3 }))
+    .map(([inside, outside]) => ({
+      world: 'texts' as const,
+      inside: outside.length === 0 ? inside : inside.slice(0, 1),
+      outside,
+    })),
+  fc
+    .tuple(akinParts, fc.boolean(), fc.array(parts, { maxLength: 1 }))
+    .map(([[one, other], turned, more]) => ({
+      world: 'texts' as const,
+      inside: [turned ? one : other],
+      outside: [turned ? other : one, ...more],
+    })),
+);
 
 export const globQuestion: fc.Arbitrary<GlobQuestion> = fc.oneof(
-  questionsOf('texts', smallPattern),
-  questionsOf('tags', tagPattern),
-  questionsOf('repositories', repositoryPattern),
-  ofParts,
+  { weight: 1, arbitrary: questionsOf('texts', smallPattern) },
+  { weight: 1, arbitrary: questionsOf('tags', tagPattern) },
+  { weight: 1, arbitrary: questionsOf('repositories', repositoryPattern) },
+  { weight: 2, arbitrary: ofParts },
 );

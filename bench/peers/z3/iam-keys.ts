@@ -1,6 +1,17 @@
 import type { AuthorizationRequest } from '../../../src/iam/index.js';
-import { indexOf, regions, textOf, type Values, type World } from './iam-world.js';
-import { decimal, type Expression, numberOf, quoted, type Term, truth, whole } from './smt.js';
+import type { Values } from './iam-parties.js';
+import { regions, type World } from './iam-world.js';
+import {
+  decimal,
+  type Expression,
+  indexOf,
+  numberOf,
+  quoted,
+  type Term,
+  textOf,
+  truth,
+  whole,
+} from './smt.js';
 import { covers, type Glob, inAny, wholeMatches } from './texts.js';
 
 /** One value of a condition key: whether it is there, and what its type lets one ask about it. */
@@ -27,8 +38,10 @@ const freeKeys: Readonly<Record<string, FreeKey>> = {
   'aws:principaltag/team': { type: 'text' },
   'aws:resourcetag/stage': { type: 'text' },
   'ecr:resourcetag/stage': { type: 'text' },
-  // Free only where the request does not tell it.
+  // Free only where nobody says what they hold.
   'aws:resourceaccount': { type: 'text' },
+  'aws:principalaccount': { type: 'text' },
+  'aws:principaltype': { type: 'text' },
   'aws:principalorgid': { type: 'text', only: 'accounts' },
   'aws:sourcevpce': { type: 'text' },
   'aws:sourceaccount': { type: 'text', only: 'services' },
@@ -73,15 +86,15 @@ function derivedSlot(world: World, key: string): Slot | null | undefined {
     case 'aws:principalarn':
       return isService ? null : text((glob) => wholeMatches(glob, world.principalArn));
     case 'aws:principalaccount':
-      return isService ? null : text((glob) => world.accountMatches(glob));
+      return isService ? undefined : text((glob) => world.accountMatches(glob));
     case 'aws:resourceaccount':
       if (isService && !world.kind.hasRepository) return undefined;
       return text((glob) => world.resourceAccountMatches(glob));
     case 'aws:requestedregion':
-      return text((glob) => world.regionMatches(glob));
+      return text((glob, ignoreCase) => world.regionMatches(glob, ignoreCase));
     case 'aws:principaltype': {
       const type = typeNames[caller];
-      return type === null ? null : known(type);
+      return type === undefined ? undefined : known(type);
     }
     case 'aws:principalisawsservice':
       return { present: 'true', type: 'truth', value: truth(isService) };
@@ -104,7 +117,7 @@ const typeNames = {
   session: 'AssumedRole',
   serviceLinked: 'AssumedRole',
   federated: 'FederatedUser',
-  service: null,
+  service: undefined,
 } as const;
 
 const text = (matches: (glob: Glob, ignoreCase: boolean) => Term): Slot => ({

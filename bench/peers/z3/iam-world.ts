@@ -1,16 +1,8 @@
 import { partitions, publishedRegions } from '../../../src/facts/partitions.js';
 import type { AuthorizationRequest } from '../../../src/iam/index.js';
-import {
-  allOf,
-  type Expression,
-  equal,
-  not,
-  quoted,
-  type Term,
-  truth,
-  unquoted,
-  whole,
-} from './smt.js';
+import { nameLanguage, pathLanguage, repositoryLanguage, serviceLanguage } from './names.js';
+import { Disagreement } from './outcome.js';
+import { allOf, equal, not, quoted, type Term, truth, whole } from './smt.js';
 import {
   accountMatches,
   accountSort,
@@ -25,7 +17,6 @@ import {
   indexSort,
   indexTerm,
   isAccount,
-  letterOf,
   type PartMatcher,
   sequence,
 } from './texts.js';
@@ -55,16 +46,16 @@ export const worldKinds: readonly WorldKind[] = (
 });
 
 /** Regions by their number, and the partition of each. */
-const placed = partitions.flatMap((partition) =>
+export const placed = partitions.flatMap((partition) =>
   publishedRegions[partition].map((region) => ({ partition, region })),
 );
 placed.sort((a, b) => Number(b.region === 'us-east-1') - Number(a.region === 'us-east-1'));
 export const regions: readonly string[] = placed.map(({ region }) => region);
 
-/** What a constant of the solver stands for in a request. */
+/** A constant of the solver: something that varies among the requests of a kind. */
 interface Constant {
   readonly sort: string;
-  /** What it has to be for this request; undefined when nothing there tells. */
+  /** What it is in a request of this kind. */
   readonly pin: (request: AuthorizationRequest) => Term;
 }
 
@@ -89,13 +80,13 @@ export class World {
   get region(): Term {
     return this.constant(
       'region',
-      { sort: indexSort, pin: (request) => indexTerm(regions.indexOf(regionOf(request))) },
+      { sort: indexSort, pin: (request) => indexTerm(regionIndex(request)) },
       `(bvult region ${indexTerm(regions.length)})`,
     );
   }
 
-  regionMatches(glob: Glob): Term {
-    return indexMatches(this.region, regions, glob);
+  regionMatches(glob: Glob, ignoreCase = false): Term {
+    return indexMatches(this.region, regions, glob, ignoreCase);
   }
 
   partitionMatches(glob: Glob): Term {
@@ -263,7 +254,7 @@ export class World {
   }
 }
 
-function partOf(arn: string, part: number): string {
+export function partOf(arn: string, part: number): string {
   return part < 5 ? (arn.split(':')[part] ?? '') : arn.split(':').slice(part).join(':');
 }
 
@@ -274,107 +265,18 @@ function entityOf({ principal, principalRoleArn }: AuthorizationRequest): string
   return name.split('/')[1] ?? '';
 }
 
+function regionIndex(request: AuthorizationRequest): number {
+  const index = regions.indexOf(regionOf(request));
+  if (index < 0) throw new Disagreement('there is no such Region', request);
+  return index;
+}
+
 function regionOf({ resource, context = {} }: AuthorizationRequest): string {
   if (resource !== '*') return partOf(resource, 3);
   const given = Object.entries(context).find(
     ([key]) => key.toLowerCase() === 'aws:requestedregion',
   );
   return String(given?.[1] ?? 'us-east-1');
-}
-
-// ---- how names are spelled -----------------------------------------------------------------------------------------
-
-const nameLanguage = `(re.+ ${letterOf('a-zA-Z0-9+=,.@_-')})`;
-const pathLanguage = sequence([`(re.* ${sequence([nameLanguage, exactly('/')])})`, nameLanguage]);
-const serviceLanguage = `(re.+ ${letterOf('a-z0-9.-')})`;
-/** Names of repositories: two letters at least. The 256 that one may have are never in question here. */
-export const repositoryLanguage = ((): Term => {
-  const small = letterOf('a-z0-9');
-  const marks = ['.', '_', '__', '/'].map(exactly).join(' ');
-  const separator = `(re.opt (re.union ${marks} (re.+ ${exactly('-')})))`;
-  return sequence([small, `(re.+ ${sequence([separator, small])})`]);
-})();
-
-// ---- requests from the solver --------------------------------------------------------------------------------------
-
-export type Values = ReadonlyMap<string, Expression>;
-
-export const textOf = (value: Expression): string => unquoted(String(value));
-
-/** The number that a few bits are; the first where nothing was asked. */
-export function indexOf(value: Expression | undefined): number {
-  const [, base, digits = '0'] = /^#([bx])(.*)$/.exec(String(value)) ?? [];
-  return Number.parseInt(digits, base === 'x' ? 16 : 2);
-}
-
-/** Caller and resource of a request that the solver found; what it was not asked about is as it may be. */
-export function partiesOf(
-  world: World,
-  values: Values,
-): Pick<AuthorizationRequest, 'principal' | 'principalRoleArn' | 'principalUserArn' | 'resource'> {
-  const { caller, hasRepository, sameAccount } = world.kind;
-  const text = (name: string, otherwise: string) => {
-    const value = values.get(name);
-    return value === undefined ? otherwise : textOf(value);
-  };
-  const account = (name: string, not: string | undefined) => {
-    const value = values.get(name);
-    if (value !== undefined) return String(value).slice('#x'.length);
-    return ['111122223333', '444455556666'].find((other) => other !== not) ?? '';
-  };
-  const region = indexOf(values.get('region'));
-  const partition = placed[region]?.partition ?? 'aws';
-  const ofCaller = account(
-    'account',
-    values.has('owner') ? account('owner', undefined) : undefined,
-  );
-  const owner = sameAccount ? ofCaller : account('owner', ofCaller);
-  const resource = hasRepository
-    ? `arn:${partition}:ecr:${regions[region]}:${owner}:repository/${text('repository', 'some-repository')}`
-    : '*';
-  const iam = `arn:${partition}:iam::${ofCaller}`;
-  const sts = `arn:${partition}:sts::${ofCaller}`;
-  switch (caller) {
-    case 'root':
-      return { principal: `${iam}:root`, resource };
-    case 'user':
-      return { principal: `${iam}:user/${text('entity', 'some-user')}`, resource };
-    case 'service':
-      return { principal: text('service', 'some.amazonaws.com'), resource };
-    case 'federated':
-      return {
-        principal: `${sts}:federated-user/${text('federated', 'some-session')}`,
-        principalUserArn: `${iam}:user/${text('user-behind', 'some-user')}`,
-        resource,
-      };
-    default: {
-      const linked = caller === 'serviceLinked';
-      const role = text('entity', linked ? 'aws-service-role/x.amazonaws.com/Some' : 'some-role');
-      const name = role.slice(role.lastIndexOf('/') + 1);
-      const principal = `${sts}:assumed-role/${name}/${text('session', 'some-session')}`;
-      return { principal, principalRoleArn: `${iam}:role/${role}`, resource };
-    }
-  }
-}
-
-/** Whether a request is one of a kind. */
-export function isOfKind(
-  { principal, principalRoleArn, resource }: AuthorizationRequest,
-  { caller, sameAccount, hasRepository }: WorldKind,
-): boolean {
-  if (hasRepository !== (resource !== '*')) return false;
-  const name = partOf(principal, 5);
-  const kind = ((): Caller => {
-    if (!principal.startsWith('arn:')) return 'service';
-    if (name === 'root') return 'root';
-    if (name.startsWith('user/')) return 'user';
-    if (name.startsWith('federated-user/')) return 'federated';
-    return principalRoleArn?.includes(':role/aws-service-role/') === true
-      ? 'serviceLinked'
-      : 'session';
-  })();
-  const isSame = hasRepository ? partOf(principal, 4) === partOf(resource, 4) : kind !== 'service';
-  return kind === caller && isSame === sameAccount;
 }
 
 /** What each constant has to be for a request. */

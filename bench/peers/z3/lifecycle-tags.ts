@@ -1,6 +1,5 @@
 import type { LifecyclePolicy } from '../../../src/lifecycle/index.js';
-import { textOf } from './iam-world.js';
-import type { Term } from './smt.js';
+import { type Term, textOf } from './smt.js';
 import type { Solver } from './solver.js';
 import {
   covers,

@@ -9,19 +9,11 @@ import {
 } from '../../../src/iam/index.js';
 import { type ListLengths, listOf } from './iam-conditions.js';
 import { contextOf, linksOf } from './iam-keys.js';
+import { isOfKind, partiesOf, type Values } from './iam-parties.js';
 import { allowedTerm, ecrActions, namesAction } from './iam-policies.js';
-import {
-  indexOf,
-  isOfKind,
-  partiesOf,
-  pinned,
-  type Values,
-  World,
-  type WorldKind,
-  worldKinds,
-} from './iam-world.js';
+import { pinned, World, type WorldKind, worldKinds } from './iam-world.js';
 import { Disagreement, type Outcome } from './outcome.js';
-import { allOf, anyOf, equal, not, numberOf, type Term } from './smt.js';
+import { allOf, anyOf, equal, indexOf, not, numberOf, type Term } from './smt.js';
 import type { Solver } from './solver.js';
 import { indexSort, indexTerm } from './texts.js';
 
@@ -230,7 +222,7 @@ function listLengths(sets: readonly PolicySet[]): ListLengths {
   return lengths;
 }
 
-export function statementsOf(set: PolicySet): readonly PolicyStatement[] {
+function statementsOf(set: PolicySet): readonly PolicyStatement[] {
   const { identity = [], boundary = [], session = [], scps = [], rcps = [] } = set;
   const single = [set.repository, set.registry, set.endpoint].filter((one) => one !== undefined);
   const levels = [...scps, ...rcps].flatMap(({ policies }) => policies);

@@ -38,8 +38,7 @@ export function quoted(text: string): Term {
   return `"${letters.join('')}"`;
 }
 
-/** The text of a literal. */
-export function unquoted(term: Term): string {
+function unquoted(term: Term): string {
   return term
     .slice(1, -1)
     .replaceAll('""', '"')
@@ -86,4 +85,13 @@ export function numberOf(term: Expression): number {
   if (operator === '-') return -first;
   if (operator === '/') return first / second;
   throw new Error(`not a number: ${JSON.stringify(term)}`);
+}
+
+/** The text that a value is. */
+export const textOf = (value: Expression): string => unquoted(String(value));
+
+/** The number that a few bits are; the first where nothing was asked. */
+export function indexOf(value: Expression | undefined): number {
+  const [, base, digits = '0'] = /^#([bx])(.*)$/.exec(String(value)) ?? [];
+  return Number.parseInt(digits, base === 'x' ? 16 : 2);
 }

@@ -1,4 +1,4 @@
-import { init, killThreads } from 'z3-solver';
+import { init } from 'z3-solver';
 import { allOf, type Expression, expressionOf, type Term } from './smt.js';
 
 /** What is declared, and what is to hold. */
@@ -15,20 +15,18 @@ export type Solution =
   /** Given up, mostly for want of time. */
   | { readonly kind: 'unknown' };
 
-/** Z3, one question after the other. */
+/** Z3, one question after the other. Its threads keep the process alive until that exits. */
 export interface Solver {
   readonly solve: (problem: Problem) => Promise<Solution>;
   /** How many questions were put to it, and how many of them it gave up. */
   readonly counts: { readonly asked: number; readonly givenUp: number };
-  /** Its threads keep a process alive until they are ended. */
-  readonly close: () => Promise<void>;
 }
 
 /** How long one question may take. */
 const timeoutMs = 5000;
 
 export async function openSolver(): Promise<Solver> {
-  const { Z3, em } = await init();
+  const { Z3 } = await init();
   const counts = { asked: 0, givenUp: 0 };
   const evaluated = async (problem: Problem): Promise<Solution> => {
     const config = Z3.mk_config();
@@ -63,11 +61,11 @@ export async function openSolver(): Promise<Solver> {
     if (solution.kind === 'unknown') counts.givenUp += 1;
     return solution;
   };
-  return { solve, counts, close: () => killThreads(em) };
+  return { solve, counts };
 }
 
 /** A problem as the solver reads it. */
-export function scriptOf({ constants, asserted }: Problem): string {
+function scriptOf({ constants, asserted }: Problem): string {
   return [
     ...[...constants].map(([name, sort]) => `(declare-const ${name} ${sort})`),
     ...asserted.filter((term) => term !== 'true').map((term) => `(assert ${term})`),

@@ -37,14 +37,6 @@ export function resourceGlob(pattern: string): Glob {
 /** `arn`, partition, service, Region, account, and the service's own. */
 export const arnParts = 6;
 
-/** The six parts of an ARN pattern that match by themselves; undefined where there are fewer. */
-export function partGlobs(pattern: string): readonly Glob[] | undefined {
-  const parts = pattern.split(':');
-  if (parts.length < arnParts) return undefined;
-  const own = parts.slice(arnParts - 1).join(':');
-  return [...parts.slice(0, arnParts - 1).map((part) => globOf(part)), globOf(own)];
-}
-
 // ---- texts that are known ------------------------------------------------------------------------------------------
 
 export function covers(glob: Glob, text: string, ignoreCase = false): boolean {
@@ -211,10 +203,15 @@ export const indexSort = '(_ BitVec 6)';
 export const indexTerm = (index: number): Term => `(_ bv${index} 6)`;
 
 /** A text of a list matches: decided here, for the solver only needs to know which one it is. */
-export function indexMatches(index: Term, list: readonly string[], glob: Glob): Term {
+export function indexMatches(
+  index: Term,
+  list: readonly string[],
+  glob: Glob,
+  ignoreCase = false,
+): Term {
   const [fitting, others] = [true, false].map((wanted) =>
     list.flatMap((text, place) =>
-      covers(glob, text) === wanted ? [equal(index, indexTerm(place))] : [],
+      covers(glob, text, ignoreCase) === wanted ? [equal(index, indexTerm(place))] : [],
     ),
   );
   if (fitting === undefined || others === undefined) return 'false';

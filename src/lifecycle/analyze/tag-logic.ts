@@ -2,7 +2,7 @@ import { type Budget, BudgetSpent } from '../../base/budget.js';
 import { coversPattern } from '../../glob/covers.js';
 import { isInDomain, type TextDomain } from '../../glob/domain.js';
 import { textInAll, textOutside } from '../../glob/language.js';
-import type { Glob } from '../../glob/match.js';
+import { type Glob, matchesGlob } from '../../glob/match.js';
 import { type Pattern, patternOfGlob } from '../../glob/pattern.js';
 import type { TextSearch } from '../../glob/search.js';
 import { tagTexts } from '../../model/tag-language.js';
@@ -106,6 +106,12 @@ export class TagLogic {
 
   /** Whether some tag meets all of them by itself. */
   haveCommonTag(numbers: readonly number[]): boolean {
+    const globs = numbers.map((number) => this.entry(number).glob);
+    const strung = strungTogether(globs, this.domain.spareLetters.charAt(0));
+    // Mostly this is one, and to look for the shortest grows quickly with the number of patterns.
+    if (isInDomain(this.domain, strung) && globs.every((glob) => matchesGlob(glob, strung))) {
+      return true;
+    }
     const patterns = numbers.map((number) => this.entry(number).pattern);
     const { domain, budget } = this;
     return decided(textInAll(patterns, { domain, budget })).kind === 'found';
@@ -153,6 +159,15 @@ function entryOf(glob: Glob, domain: TextDomain): Entry {
     mentions: wordsOf(written(glob), domain),
     isPlain: isInDomain(domain, sample),
   };
+}
+
+/** All that some patterns ask for, one after another. */
+function strungTogether(globs: readonly Glob[], first: string): string {
+  const longest = (texts: readonly string[]) =>
+    texts.reduce((found, text) => (text.length > found.length ? text : found), '');
+  const head = longest(globs.map((glob) => glob.head));
+  const tail = longest(globs.map((glob) => glob.tail ?? ''));
+  return (head || first) + globs.flatMap(({ middles }) => middles).join('') + tail;
 }
 
 function written({ head, middles, tail = '' }: Glob): string {
