@@ -88,6 +88,7 @@ export function hasShape(shape: Shape, text: string, budget: Budget): boolean {
     case 'addresses':
       return isInRanges([shape.range], parseAddress(text));
     default:
+      budget.take(text.length);
       return equalsBinary([shape.text], text);
   }
 }
