@@ -11,6 +11,7 @@ export class RuleWorld {
   readonly classes: ImageClasses;
   readonly imageCountMax: number;
   private ruleCount = 0;
+  private readonly together = new Map<TagRule, boolean>();
 
   constructor({ budget, imageCountMax = imagesPerRepositoryMax }: AnalysisOptions) {
     this.logic = new TagLogic(budget);
@@ -44,6 +45,16 @@ export class RuleWorld {
     // A tag is on one image, so a rule that asks for a certain tag selects one, which is always among the newest.
     if (patterns.some((pattern) => this.logic.isLiteral(pattern))) return 'single-image';
     return rule.keep.newest >= this.imageCountMax ? 'beyond-quota' : undefined;
+  }
+
+  /** Whether a rule's list asks for several tags at once that no single tag is. */
+  asksTogether(rule: TagRule): boolean {
+    const known = this.together.get(rule);
+    if (known !== undefined) return known;
+    const { patterns = [] } = rule;
+    const asks = patterns.length > 1 && !this.logic.haveCommonTag(patterns);
+    this.together.set(rule, asks);
+    return asks;
   }
 
   /** Tags of an image of a class. */
