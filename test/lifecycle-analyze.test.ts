@@ -163,7 +163,7 @@ describe('findings about a lifecycle policy that is at its limits', () => {
     // What all of a list asks for can mostly stand in one tag, which takes no search to see.
     const list = ['*ab*cd*', '*ef*', 'v*', '*-rc'];
     const easy = rule(1, { tagStatus: 'tagged', tagPatternList: list }, { newest: 2 });
-    const told = findLifecycleFindings(policyOf([easy]), { budget: 0 });
+    const told = findLifecycleFindings(policyOf([easy]), { budget: 1_000 });
     expect(told).toEqual({ findings: [], isExact: true });
   });
 });
@@ -273,6 +273,50 @@ describe('comparing two policies', () => {
     );
     if (star === undefined || strange === undefined) return;
     expect(diffLifecyclePolicies(star, strange).kind).toBe('fails');
+  });
+
+  it('says that an artifact behind an index could follow its subject once no rule marks it', () => {
+    const [all, tagged] = (['any', 'tagged'] as const).map((tagStatus) => ({
+      rules: [
+        {
+          rulePriority: 1,
+          selection: {
+            tagStatus,
+            ...(tagStatus === 'tagged' ? { tagPatternList: ['v*'] } : {}),
+            countType: 'sinceImagePushed' as const,
+            countUnit: 'days' as const,
+            countNumber: 2,
+          },
+          action: { type: 'expire' as const },
+        },
+      ],
+    }));
+    const image = { imageTags: [], imagePushedAtMs: 0 };
+    const nowMs = 10 * 86_400_000;
+    const images = [
+      { ...image, imageDigest: 'sha256:a', imageTags: ['v1'] },
+      { ...image, imageDigest: 'sha256:b', subjectManifestDigest: 'sha256:a' },
+      { ...image, imageDigest: 'sha256:c', imagePushedAtMs: nowMs, references: ['sha256:b'] },
+    ];
+    for (const referrersBehindIndex of ['follow', 'stay'] as const) {
+      const readings = { referrersBehindIndex };
+      const [before, after] = [all, tagged].map((of = { rules: [] }) =>
+        compileLifecyclePolicy(of, { readings }),
+      );
+      if (before === undefined || after === undefined) throw new Error('two policies');
+      const [was, is] = [before, after].map((of) => {
+        const { previewResults, cascaded } = previewLifecycle(of, { images, nowMs });
+        return [...previewResults, ...cascaded].map(({ imageDigest }) => imageDigest);
+      });
+      const follows = referrersBehindIndex === 'follow';
+      expect(was).toEqual(['sha256:a']);
+      expect(is).toEqual(follows ? ['sha256:a', 'sha256:b'] : ['sha256:a']);
+      for (const never of [neverActsOnMore, neverDeletesMore]) {
+        const { kind, assumptions } = never(before, after);
+        expect(kind).toBe('holds');
+        expect(assumptions).toContain('images-stand-alone');
+      }
+    }
   });
 
   it('knows when many patterns together leave no tag, and when they leave one', () => {

@@ -1,5 +1,5 @@
-import { Command, CommanderError } from 'commander';
-import { closestName } from '../base/closest-name.js';
+import { type Command, CommanderError } from 'commander';
+import { didYouMean, ToldCommand } from './command.js';
 import type { Io } from './io.js';
 import { exitCodes, Unusable } from './reading.js';
 
@@ -43,7 +43,7 @@ export function codeOfFault(error: unknown, io: Io): number {
 }
 
 function programOf(io: Io, version: () => string): Command {
-  const program = new Command('ecr-drydock')
+  const program = new ToldCommand('ecr-drydock')
     .description(
       'A dry run for Amazon ECR: asks what would happen, and says why, before anything does.',
     )
@@ -66,11 +66,11 @@ function programOf(io: Io, version: () => string): Command {
   return program;
 }
 
-/** Each command's complaint about a call names the help of this very command. */
+/** Each command's complaint about a call names the help of this very command, and whatever no option takes is one. */
 function hintAtHelp(commands: readonly Command[], parent: string): void {
   for (const command of commands) {
     const name = `${parent} ${command.name()}`;
-    command.showHelpAfterError(helpHint(name));
+    command.showHelpAfterError(helpHint(name)).allowExcessArguments(false);
     hintAtHelp(command.commands, name);
   }
 }
@@ -80,10 +80,6 @@ function helpHint(command: string): string {
 }
 
 function unknownCommand(written: string, program: Command): string {
-  const closest = closestName(
-    program.commands.map((command) => command.name()),
-    written,
-  );
-  const hint = closest === undefined ? '' : `; did you mean ${closest}?`;
-  return `error: unknown command '${written}'${hint}`;
+  const names = program.commands.map((command) => command.name());
+  return `error: unknown command '${written}'${didYouMean(names, written)}`;
 }

@@ -4,7 +4,9 @@ import type { CompiledPolicies } from '../compiled.js';
 import type { PolicyConditions, PolicySet } from '../types.js';
 import { assumptionsOf } from './assumptions.js';
 import type { AnalysisOptions, NewAccess } from './new-access.js';
-import { placeholderAt } from './placeholders.js';
+import { openGap, placed } from './open.js';
+import { anyGap } from './placeholders.js';
+import { budgetOf } from './realm.js';
 import { allowing, isAllowed, replayed, someApply } from './replay.js';
 import type { WorldKind } from './request/world.js';
 import { compileScope, inScope, type RequestScope } from './scope.js';
@@ -56,7 +58,7 @@ export function findExternalAccess(
   const compiled = compilePolicies(resourceSide(setOf(policies)), options);
   const access: ExternalAccess[] = [];
   const open: OpenActions[] = [];
-  let { budget } = options;
+  const budget = budgetOf(options);
   const trusted = trustedScopes(zone);
   const named = namedAccounts(compiled).filter((account) => !zone.accounts?.includes(account));
   const look = (who: Outsider, inside: RequestScope, others: readonly RequestScope[]): void => {
@@ -67,6 +69,7 @@ export function findExternalAccess(
     const swept = sweep(
       {
         sets,
+        given: 1,
         covers: isMeant,
         skips: ({ about }) => about[0]?.length === 0,
         asks: ([own, within, beyond], action) =>
@@ -78,7 +81,6 @@ export function findExternalAccess(
       },
       budget,
     );
-    budget = swept.budgetLeft;
     access.push(...swept.found.map((found) => externalAccess(who, found, compiled, policies)));
     open.push(...swept.open);
   };
@@ -90,9 +92,9 @@ export function findExternalAccess(
       look({ kind: 'service', service }, { Principal: { Service: service } }, []);
     }
   }
-  const gap = placeholderAt([compiled]);
-  if (gap !== undefined) open.push({ reason: 'placeholder', where: gap, key: '', actions: [] });
-  return verdict(withoutRepeats(access), open, isSingle(policies));
+  const gap = anyGap([compiled]);
+  if (gap !== undefined) open.push(openGap(gap));
+  return verdict(withoutRepeats(access), placed(open, policies), isSingle(policies));
 }
 
 function verdict(

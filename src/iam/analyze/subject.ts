@@ -37,12 +37,13 @@ export function surroundingsOf(
     return (policies) => compileAny(policies, own, options);
   };
   if (kind === 'repository' || kind === 'registry') {
+    // Strangers first: who shows that they get in shows more than one of the own account does.
     return [
-      { compile: around({}), covers: ({ sameAccount }) => sameAccount },
       { compile: around({ identity: [anything] }), covers: ({ sameAccount }) => !sameAccount },
+      { compile: around({}), covers: ({ sameAccount }) => sameAccount },
     ];
   }
-  const isAttached = ({ caller }: WorldKind) => caller !== 'service' && caller !== 'serviceLinked';
+  const isAttached = ({ caller }: WorldKind) => bearsOn(kind, caller);
   const others: PolicySet = kind === 'identity' ? {} : { identity: [anything] };
   const inside: Surroundings = {
     compile: remembering(around(others)),
@@ -57,6 +58,12 @@ export function surroundingsOf(
       covers: (world) => !world.sameAccount && isAttached(world),
     },
   ];
+}
+
+/** Whether a policy of a kind that does not stand on the resource's side bears on a caller at all. */
+function bearsOn(kind: PolicyKind, caller: WorldKind['caller']): boolean {
+  if (caller === 'service') return kind === 'rcp' || kind === 'endpoint';
+  return caller !== 'serviceLinked';
 }
 
 /** The question compiles the same policies again. */
@@ -108,6 +115,12 @@ export function placeOf({ kind }: SinglePolicy): string {
     default:
       return `/${kind}`;
   }
+}
+
+/** A place in a policy set as one in what was given: of a single policy, in its document. */
+export function givenPlace(place: string, policies: Policies): string {
+  const own = isSingle(policies) ? placeOf(policies) : '';
+  return own !== '' && place.startsWith(`${own}/`) ? place.slice(own.length) : place;
 }
 
 /** Lets its principal do anything. */

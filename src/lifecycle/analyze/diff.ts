@@ -1,6 +1,8 @@
+import { type Budget, unlessSpent } from '../../base/budget.js';
 import { previewLifecycle } from '../preview.js';
 import type { ActionType, CompiledLifecyclePolicy, LifecyclePreview } from '../types.js';
 import { type Asked, type Difference, PolicyPair } from './differences.js';
+import { budgetOf } from './rule-world.js';
 import type {
   AnalysisOptions,
   LifecycleAssumption,
@@ -18,7 +20,17 @@ export function diffLifecyclePolicies(
   after: CompiledLifecyclePolicy,
   options: AnalysisOptions = {},
 ): LifecycleVerdict {
-  return judge(before, after, new PolicyPair(before, after, options), anything);
+  return diffWithin(budgetOf(options), before, after, options);
+}
+
+/** The same as a part of a greater question, out of whose budget its steps are taken. */
+export function diffWithin(
+  budget: Budget,
+  before: CompiledLifecyclePolicy,
+  after: CompiledLifecyclePolicy,
+  options: AnalysisOptions,
+): LifecycleVerdict {
+  return judge(new PolicyPair(before, after, options, budget), anything);
 }
 
 /** Whatever the one does and the other does not. */
@@ -39,7 +51,8 @@ export function neverActsOnMore(
   after: CompiledLifecyclePolicy,
   options: AnalysisOptions = {},
 ): LifecycleVerdict {
-  return oneSided(before, after, options, { acting: ['after'], both: [] });
+  const pair = new PolicyPair(before, after, options, budgetOf(options));
+  return oneSided(pair, { acting: ['after'], both: [] });
 }
 
 /** Whether the second policy deletes no image that the first keeps or archives. Archiving is no deleting. */
@@ -48,7 +61,7 @@ export function neverDeletesMore(
   after: CompiledLifecyclePolicy,
   options: AnalysisOptions = {},
 ): LifecycleVerdict {
-  return oneSided(before, after, options, {
+  return oneSided(new PolicyPair(before, after, options, budgetOf(options)), {
     acting: ['after'],
     both: [['transition', 'expire']],
     action: 'expire',
@@ -61,42 +74,34 @@ export function neverDeletesMore(
  * image that the other policy marks, held back by its index, follows the image it refers to once it is not marked. Over
  * time it may as well: what it keeps for longer takes places among the newest.
  */
-function oneSided(
-  before: CompiledLifecyclePolicy,
-  after: CompiledLifecyclePolicy,
-  options: AnalysisOptions,
-  asked: Asked,
-): LifecycleVerdict {
-  const pair = new PolicyPair(before, after, options);
-  const verdict = judge(before, after, pair, asked);
+function oneSided(pair: PolicyPair, asked: Asked): LifecycleVerdict {
+  const verdict = judge(pair, asked);
   if (verdict.kind !== 'holds' || !pair.canDiffer(anything)) return verdict;
   return { ...verdict, assumptions: [...verdict.assumptions, 'one-run', 'images-stand-alone'] };
 }
 
-function judge(
-  before: CompiledLifecyclePolicy,
-  after: CompiledLifecyclePolicy,
-  pair: PolicyPair,
-  asked: Asked,
-): LifecycleVerdict {
+function judge(pair: PolicyPair, asked: Asked): LifecycleVerdict {
+  const { before, after } = pair;
   const assumptions = assumptionsOf(pair);
   const unknown = (reason: LifecycleUnknown, where = ''): LifecycleVerdict => {
     return { kind: 'unknown', reason, where, assumptions };
   };
   if (!haveSameReadings(before, after)) return unknown('readings');
-  let lacking: Difference | undefined;
-  for (const difference of pair.differences(asked)) {
-    const imageClass = difference.imageClass();
-    if (imageClass === undefined) continue;
-    const images = pair.imagesOf(difference, imageClass);
-    const found = images && replayed(before, after, { images, difference, asked });
-    if (found !== undefined) return { kind: 'fails', ...found, assumptions };
-    lacking ??= difference;
-  }
-  if (lacking !== undefined) {
+  const verdict = unlessSpent((): LifecycleVerdict => {
+    let lacking: Difference | undefined;
+    for (const difference of pair.differences(asked)) {
+      const imageClass = difference.imageClass();
+      if (imageClass === undefined) continue;
+      const images = pair.imagesOf(difference, imageClass);
+      pair.world.budget.take(2 * (images?.length ?? 0));
+      const found = images && replayed(before, after, { images, difference, asked });
+      if (found !== undefined) return { kind: 'fails', ...found, assumptions };
+      lacking ??= difference;
+    }
+    if (lacking === undefined) return { kind: 'holds', assumptions };
     return unknown('tags', (lacking.after ?? lacking.before)?.rule.at);
-  }
-  return pair.world.logic.isUnsure ? unknown('budget') : { kind: 'holds', assumptions };
+  });
+  return verdict === 'spent' ? unknown('budget') : verdict;
 }
 
 /** The names of what every answer rests on. */
@@ -112,6 +117,8 @@ function haveSameReadings(one: CompiledLifecyclePolicy, other: CompiledLifecycle
     a.referrers === b.referrers &&
     a.indexChildren === b.indexChildren &&
     a.childAfterParent === b.childAfterParent &&
+    a.archivedIndex === b.archivedIndex &&
+    a.referrersBehindIndex === b.referrersBehindIndex &&
     a.activating === b.activating
   );
 }

@@ -1,11 +1,12 @@
+import { unlessSpent } from '../../base/budget.js';
 import { at } from '../../base/invariant.js';
 import { storageClasses } from '../../facts/lifecycle.js';
 import { compileLifecyclePolicy } from '../compile.js';
 import type { CompiledRule, LifecyclePolicy, LifecycleReadings } from '../types.js';
-import { diffLifecyclePolicies } from './diff.js';
+import { diffWithin } from './diff.js';
 import type { TagRule } from './image-class.js';
 import { oneRuleForEach } from './rewrite.js';
-import { RuleWorld } from './rule-world.js';
+import { budgetOf, RuleWorld } from './rule-world.js';
 import type {
   AnalysisOptions,
   LifecycleFinding,
@@ -20,39 +21,45 @@ export function findLifecycleFindings(
 ): LifecycleFindings {
   const { readings } = options;
   const compiled = compileLifecyclePolicy(policy, { readings });
-  const world = new RuleWorld(options);
+  const world = new RuleWorld(options, budgetOf(options));
   const effectOf = (rewritten: LifecyclePolicy) =>
-    diffLifecyclePolicies(compiled, compileLifecyclePolicy(rewritten, { readings }), options);
-  const findings = storageClasses.flatMap((storageClass) => {
-    const rules = world.rulesOf(compiled, storageClass);
-    return rules.flatMap((rule, index) => {
-      const before = rules.slice(0, index);
-      const dead = unmatchable(rule, world) ?? shadowed(rule, before, world);
-      // That there is no such image is not said once a question about tags was too hard.
-      if (dead !== undefined) return world.logic.isUnsure ? [] : [dead];
-      return [
-        ...neverActing(rule, world),
-        ...overlapping(rule, before, world),
-        ...askedTogether(rule, policy, { world, effectOf }),
-      ];
-    });
+    diffWithin(world.budget, compiled, compileLifecyclePolicy(rewritten, { readings }), options);
+  const findings: LifecycleFinding[] = [];
+  unlessSpent(() => {
+    for (const storageClass of storageClasses) {
+      const rules = world.rulesOf(compiled, storageClass);
+      for (const [index, rule] of rules.entries()) {
+        const before = rules.slice(0, index);
+        const dead = unmatchable(rule, world) ?? shadowed(rule, before, world);
+        if (dead !== undefined) findings.push(dead);
+        else {
+          findings.push(...neverActing(rule, world));
+          findings.push(...overlapping(rule, before, world));
+          findings.push(...askedTogether(rule, policy, { world, effectOf }));
+        }
+      }
+    }
   });
   const byPriority = [...findings].sort((a, b) => a.rulePriority - b.rulePriority);
-  return { findings: byPriority, isExact: !world.logic.isUnsure };
+  return { findings: byPriority, isExact: !world.budget.isSpent };
 }
 
 /** The rules of a policy that are shadowed, and nothing else about it: for those who ask of many policies. */
 export function findShadowedRules(policy: LifecyclePolicy): readonly ShadowedRule[] {
   const compiled = compileLifecyclePolicy(policy);
-  const world = new RuleWorld({});
-  return storageClasses.flatMap((storageClass) => {
-    const rules = world.rulesOf(compiled, storageClass);
-    return rules.flatMap((rule, index) => {
-      if (unmatchable(rule, world) !== undefined) return [];
-      const dead = shadowed(rule, rules.slice(0, index), world);
-      return dead === undefined || world.logic.isUnsure ? [] : [dead];
-    });
+  const world = new RuleWorld({}, budgetOf({}));
+  const found: ShadowedRule[] = [];
+  unlessSpent(() => {
+    for (const storageClass of storageClasses) {
+      const rules = world.rulesOf(compiled, storageClass);
+      for (const [index, rule] of rules.entries()) {
+        if (unmatchable(rule, world) !== undefined) continue;
+        const finding = shadowed(rule, rules.slice(0, index), world);
+        if (finding !== undefined) found.push(finding);
+      }
+    }
   });
+  return found;
 }
 
 function unmatchable(rule: TagRule, { logic }: RuleWorld): LifecycleFinding | undefined {

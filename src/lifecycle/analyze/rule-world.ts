@@ -1,3 +1,4 @@
+import { Budget } from '../../base/budget.js';
 import { imagesPerRepositoryMax } from '../../facts/image.js';
 import type { CompiledLifecyclePolicy, StorageClass } from '../types.js';
 import { type ImageClass, ImageClasses, type TagRule } from './image-class.js';
@@ -7,15 +8,17 @@ import type { AnalysisOptions } from './types.js';
 
 /** What there is to know about the tags and images that rules select. */
 export class RuleWorld {
+  readonly budget: Budget;
   readonly logic: TagLogic;
   readonly classes: ImageClasses;
   readonly imageCountMax: number;
   private ruleCount = 0;
   private readonly together = new Map<TagRule, boolean>();
 
-  constructor({ budget, imageCountMax = imagesPerRepositoryMax }: AnalysisOptions) {
-    this.logic = new TagLogic(budget);
-    this.classes = new ImageClasses(this.logic);
+  constructor({ imageCountMax = imagesPerRepositoryMax }: AnalysisOptions, budget: Budget) {
+    this.budget = budget;
+    this.logic = new TagLogic(this.budget);
+    this.classes = new ImageClasses(this.logic, this.budget);
     this.imageCountMax = imageCountMax;
   }
 
@@ -61,4 +64,9 @@ export class RuleWorld {
   exampleOf(imageClass: ImageClass): readonly string[] {
     return new TagMaker(this.logic, imageClass, new Set()).next() ?? [];
   }
+}
+
+/** The budget of a whole question, for all that it is made up of. */
+export function budgetOf({ budget = 30_000_000 }: AnalysisOptions): Budget {
+  return new Budget(budget);
 }

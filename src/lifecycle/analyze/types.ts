@@ -13,7 +13,10 @@ import type {
 export interface AnalysisOptions {
   /** Most images a repository is taken to hold: 100,000, the quota, unless said otherwise. */
   readonly imageCountMax?: number | undefined;
-  /** States that a single question about tags may look at before the answer is `unknown`. */
+  /**
+   * Steps that the whole question may take before the answer is `unknown`: thirty million unless said otherwise, a few
+   * seconds. A step is one look at one thing, such as a letter of a pattern or an image.
+   */
   readonly budget?: number | undefined;
 }
 
@@ -47,8 +50,8 @@ export type LifecycleAssumption =
   /** No image is behind an index or refers to another; said where that could matter. */
   | 'images-stand-alone';
 
-/** `readings`: the policies are compiled under different ones. `budget`, `tags`: a question about tags was too hard, or
- * there were too few tags to build the repository. */
+/** `readings`: the policies are compiled under different ones. `budget`, `tags`: the question was too hard, or there were
+ * too few tags to build the repository. */
 export type LifecycleUnknown = 'readings' | 'budget' | 'tags';
 
 /** `holds` is a proof for all repositories at all instants; a failure shows one, with both previews of it. */
@@ -138,13 +141,13 @@ export type LifecycleFinding = {
 /** A rule all of whose images belong to rules before it. */
 export type ShadowedRule = Extract<LifecycleFinding, { readonly kind: 'shadowed' }>;
 
-/** What was found, and whether that is all: a question about tags may have been too hard. */
+/** What was found, and whether that is all: the budget may have been spent. */
 export interface LifecycleFindings {
   readonly findings: readonly LifecycleFinding[];
   readonly isExact: boolean;
 }
 
-/** All classes of images a policy tells apart; some may lack where a question about tags was too hard. */
+/** All classes of images a policy tells apart; some may lack where the budget was spent. */
 export interface LifecycleFates {
   readonly classes: readonly FateClass[];
   readonly isExact: boolean;
