@@ -17,6 +17,7 @@ import type {
   BuiltImage,
   CompiledSchedule,
   Deed,
+  ScheduledDeletion,
   ScheduledPull,
   ScheduledPush,
 } from '../schedule/types.js';
@@ -78,6 +79,9 @@ export class Client {
       case 'pull':
         this.pull(this.named(deed.pull), deed.atMs);
         return;
+      case 'delete':
+        this.delete(this.named(deed.deletion), deed.atMs);
+        return;
       case 'draw':
         this.pull(this.drawn(deed.rhythm, deed.turn), deed.atMs);
         return;
@@ -95,7 +99,7 @@ export class Client {
     return repository === undefined ? undefined : imageOf(repository, imageDigest);
   }
 
-  private named({ imageTag, imageDigest }: ScheduledPull): ImageIdentifier {
+  private named({ imageTag, imageDigest }: ScheduledPull | ScheduledDeletion): ImageIdentifier {
     return imageDigest === undefined ? { imageTag } : { imageDigest };
   }
 
@@ -128,6 +132,22 @@ export class Client {
     const { exception, message } = outcome;
     stage.tally.refuse({ ...this.address(), operation, exception, message });
     return false;
+  }
+
+  private delete(imageId: ImageIdentifier, atMs: number): void {
+    const { repositoryName, ...from } = this.place;
+    const operation = 'BatchDeleteImage';
+    const input = { repositoryName, imageIds: [imageId] };
+    const { stage } = this;
+    const command = { ...from, operation, surface: 'oci', atMs, input } as const;
+    const { registry, outcome, events } = step(stage.registry, command);
+    stage.tally.note(stage.registry, events);
+    stage.registry = registry;
+    if (outcome.kind === 'done' && outcome.output.failures.length === 0) return;
+    stage.tally.count(this.place, repositoryName, 'failedDeletions');
+    if (outcome.kind === 'done') return;
+    const { exception, message } = outcome;
+    stage.tally.refuse({ ...this.address(), operation, exception, message });
   }
 
   private address(): RegistryAddress & { readonly repositoryName: string } {
