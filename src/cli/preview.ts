@@ -69,6 +69,8 @@ export function readingsOf(given: readonly string[]): Partial<LifecycleReadings>
     ['referrers', ['counted', 'exempt']],
     ['indexChildren', ['counted', 'exempt']],
     ['childAfterParent', ['same-run', 'next-run']],
+    ['archivedIndex', ['frees', 'guards']],
+    ['referrersBehindIndex', ['follow', 'stay']],
     ['activating', ['skipped', 'archived']],
   ]);
   const entries = given.map((text) => {

@@ -14,7 +14,7 @@ import {
 } from '../generated/validators/repository-creation-template.js';
 import { parsePolicy } from '../iam/index.js';
 import { parseLifecyclePolicy } from '../lifecycle/index.js';
-import { parseTagMutability } from '../tagging/index.js';
+import { parseTagMutability, type TaggingReadings } from '../tagging/index.js';
 import { parseResourceTags } from '../tagging/resources/index.js';
 import { encryptionProblems, sharedNamespaces } from './check.js';
 import type { RepositoryCreationTemplate } from './types.js';
@@ -79,6 +79,7 @@ const wrappers = ['Properties', 'repositoryCreationTemplates', 'repositoryCreati
  */
 export function parseCreationTemplates(
   input: unknown,
+  { readings }: { readonly readings?: TaggingReadings | undefined } = {},
 ): Result<readonly RepositoryCreationTemplate[]> {
   const document = readDocument(input, voice);
   if (!document.ok) return document;
@@ -88,7 +89,10 @@ export function parseCreationTemplates(
   const problems = capped(voice.domain, [
     ...list.flatMap((template, index) => {
       const at = isList ? pointer('', index) : '';
-      return templateProblems(template).map((problem) => ({ ...problem, at: at + problem.at }));
+      return templateProblems(template, readings).map((problem) => ({
+        ...problem,
+        at: at + problem.at,
+      }));
     }),
     ...sharedNamespaces(list),
   ]);
@@ -111,10 +115,13 @@ function templateOf(value: unknown): RepositoryCreationTemplate {
   return template;
 }
 
-function templateProblems(template: unknown): readonly Diagnostic[] {
+function templateProblems(
+  template: unknown,
+  readings: TaggingReadings | undefined,
+): readonly Diagnostic[] {
   return [
     ...shapeDiagnostics(validateRepositoryCreationTemplate, template, voice),
-    ...tagSettingProblems(template),
+    ...tagSettingProblems(template, readings),
     ...resourceTagProblems(template),
     ...carriedPolicyProblems(template),
     ...encryptionProblems(template),
@@ -122,13 +129,17 @@ function templateProblems(template: unknown): readonly Diagnostic[] {
 }
 
 /** Tag settings as a repository's own; left out, they are the default. */
-function tagSettingProblems(template: unknown): readonly Diagnostic[] {
+function tagSettingProblems(
+  template: unknown,
+  readings: TaggingReadings | undefined,
+): readonly Diagnostic[] {
   const setting = property(template, 'imageTagMutability');
   const filters = property(template, 'imageTagMutabilityExclusionFilters');
-  return parseTagMutability({
+  const settings = {
     imageTagMutability: setting === undefined ? defaultSettings.imageTagMutability : setting,
     ...(filters === undefined ? {} : { imageTagMutabilityExclusionFilters: filters }),
-  }).diagnostics;
+  };
+  return parseTagMutability(settings, { readings }).diagnostics;
 }
 
 function resourceTagProblems(template: unknown): readonly Diagnostic[] {

@@ -9,7 +9,7 @@ import { remove } from '../delete/remove.js';
 import type { PolicyAction, PolicyExecuted } from '../events.js';
 import { imageOf } from '../images.js';
 import type { Outcome } from '../operations.js';
-import { archive, isHeldByIndex } from '../requests/storage-class.js';
+import { archive } from '../requests/storage-class.js';
 import { type Draft, keepRepository, regionalOf, repositoryOf, tell } from '../step/draft.js';
 import { noRepository } from '../step/refuse.js';
 import { done, type Turn } from '../step/turn.js';
@@ -47,10 +47,7 @@ function run(draft: Draft, repository: Repository): void {
   tell(draft, executed(repository, lifecyclePolicy, preview));
 }
 
-/**
- * Artifacts go with their subjects, one after the other. One that stands behind an index which stays is kept by it, and
- * what is about that one stays as well.
- */
+/** Artifacts go with their subjects, one after the other. */
 function letFollow(draft: Draft, before: Repository, cascaded: LifecyclePreview['cascaded']): void {
   let waiting = cascaded;
   for (let count = -1; count !== waiting.length; ) {
@@ -64,15 +61,13 @@ function letFollow(draft: Draft, before: Repository, cascaded: LifecyclePreview[
   }
 }
 
-/** Whether the subject of an artifact has gone where it goes, and nothing keeps it. */
+/** Whether the subject of an artifact has gone where it goes. */
 function follows(
   repository: Repository,
-  { imageDigest, subjectManifestDigest, action }: LifecyclePreview['cascaded'][number],
+  { subjectManifestDigest, action }: LifecyclePreview['cascaded'][number],
 ): boolean {
   const subject = imageOf(repository, subjectManifestDigest);
-  const isAlone =
-    action.type === 'EXPIRE' ? subject === undefined : subject?.imageStatus === 'ARCHIVED';
-  return isAlone && !isHeldByIndex(repository, imageDigest);
+  return action.type === 'EXPIRE' ? subject === undefined : subject?.imageStatus === 'ARCHIVED';
 }
 
 function act(

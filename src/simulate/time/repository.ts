@@ -1,6 +1,6 @@
 import { at } from '../../base/invariant.js';
 import { restoreMsMax } from '../../facts/simulate.js';
-import type { CompiledLifecyclePolicy } from '../../lifecycle/index.js';
+import { compileLifecyclePolicy } from '../../lifecycle/index.js';
 import { LivingRepository } from '../../lifecycle/living/index.js';
 import type { Image } from '../../model/image.js';
 import { firstNumberOf, manifestsOf, tagsOf } from '../schedule/make.js';
@@ -17,18 +17,7 @@ import { Stock } from './stock.js';
 import type { MadeBy, RepositoryFrame, SimulatedDeparture, StartingRepository } from './types.js';
 
 /** A policy that does nothing. */
-const noPolicy: CompiledLifecyclePolicy = {
-  globs: [],
-  rules: [],
-  readings: {
-    dayBoundary: 'strict-24h',
-    restoredActsAsPush: true,
-    referrers: 'counted',
-    indexChildren: 'counted',
-    childAfterParent: 'same-run',
-    activating: 'skipped',
-  },
-};
+const noPolicy = /* @__PURE__ */ compileLifecyclePolicy({ rules: [] });
 
 /** One repository of a simulation: things happen to it, and now and then its policy runs. */
 export class SimulatedRepository {
