@@ -142,7 +142,8 @@ function ordinaryPull({
   atMs,
 }: PullQuestion): Pick<PullAnswer, 'kind' | 'imageDigest' | 'sentence' | 'exception' | 'message'> {
   const { outcome } = step(registry, {
-    ...{ registryId: home.registryId, region: home.region },
+    registryId: home.registryId,
+    region: home.region,
     operation: 'BatchGetImage',
     atMs,
     input: { repositoryName, imageIds: [{ imageTag, imageDigest }] },
