@@ -24,6 +24,7 @@ import type {
 } from '../schedule/types.js';
 import { NewestFirst } from '../time/newest.js';
 import type { MadeBy } from '../time/types.js';
+import type { Holdings } from './holdings.js';
 import type { LivingPolicies } from './living-policies.js';
 import type { Tally } from './tally.js';
 import type { RegistrySimulationOptions } from './types.js';
@@ -33,6 +34,7 @@ export interface Stage {
   registry: Registry;
   readonly tally: Tally;
   readonly policies: LivingPolicies;
+  readonly holdings: Holdings;
 }
 
 /** Goes on with what a step has made of the registry. `made` tells what the image of that digest is. */
@@ -43,6 +45,7 @@ export function take(
 ): void {
   stage.tally.note(stage.registry, events, made);
   stage.policies.note(events);
+  stage.holdings.note(stage.registry, registry, events);
   stage.registry = registry;
 }
 

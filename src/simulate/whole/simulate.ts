@@ -34,10 +34,10 @@ export function* simulate(
   options: RegistrySimulationOptions,
 ): Generator<RegistryFrame, SimulatedRegistry> {
   const { fromMs, toMs, lifecycleEvery, prices } = options;
-  const stage: Stage = { registry, tally: new Tally(), policies: new LivingPolicies() };
+  const holdings = new Holdings(registry);
+  const stage: Stage = { registry, holdings, tally: new Tally(), policies: new LivingPolicies() };
   const { clients, compiled, idle } = clientsOf(stage, schedule, options);
   const compiledPrices = prices && compileStoragePrices(prices);
-  const holdings = new Holdings();
   const deeds = deedsBetween(compiled, { fromMs, toMs });
   const everyMs = everyMsOf({ lifecycleEveryMs: lifecycleEvery });
   let deed = deeds.next();
