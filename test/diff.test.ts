@@ -326,6 +326,26 @@ describe('without an inventory', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
   });
 
+  it('shows a large repository once, and not all of it', () => {
+    const keeping = (countNumber: number) =>
+      JSON.stringify({
+        rules: [
+          {
+            rulePriority: 1,
+            selection: { tagStatus: 'any', countType: 'imageCountMoreThan', countNumber },
+            action: { type: 'expire' },
+          },
+        ],
+      });
+    const { out } = call(['diff', '--before', 'b.json', '--after', 'a.json'], {
+      'b.json': keeping(900),
+      'a.json': keeping(800),
+    });
+    expect(out.match(/^ +(> )?image /gm)).toHaveLength(8);
+    expect(out.match(/… and 793 newer images/g)).toHaveLength(1);
+    expect(out.match(/on the same repository/g)).toHaveLength(2);
+  });
+
   it('prints JSON that keeps to its schema', () => {
     const conforms = new Ajv({ strict: false }).compile(schemaOf('lifecycle-proof'));
     for (const args of [policies, same]) {

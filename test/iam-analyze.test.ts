@@ -144,7 +144,7 @@ describe('new access', () => {
     expect(findNewAccess(by('StringEquals'), by('StringLike'))).toMatchObject({
       kind: 'unknown',
       reason: 'policy-variable',
-      where: '/identity/0/Statement/0/Condition',
+      where: '/Statement/0/Condition',
     });
   });
 
@@ -181,7 +181,7 @@ describe('new access', () => {
     expect(findNewAccess(by(home), by(gap))).toMatchObject({
       kind: 'unknown',
       reason: 'placeholder',
-      where: '/repository/Statement/0',
+      where: '/Statement/0',
     });
     expect(findNewAccess(by(gap), by(gap))).toMatchObject({ kind: 'holds' });
   });
@@ -267,6 +267,18 @@ describe('conditions', () => {
     expect(findNewAccess(behind, inOne)).toMatchObject({ kind: 'holds' });
   });
 
+  it('a Region may be newer than the list, but what stands in its place may be none', () => {
+    const nothing = identity(allow('ecr:PutImage', 'arn:aws:s3:::bucket'));
+    const newer = identity(allow('ecr:PutImage', 'arn:aws:ecr:mx-nowhere-1:*'));
+    expect(findNewAccess(nothing, newer)).toMatchObject({
+      kind: 'fails',
+      witness: { resource: expect.stringContaining(':mx-nowhere-1:') },
+    });
+    // An account stands where a Region should.
+    const none = identity(allow('ecr:PutImage', `arn:*:ecr:${home}:*:repository/shop`));
+    expect(findNewAccess(nothing, none)).toMatchObject({ kind: 'holds' });
+  });
+
   it('a wider range of addresses lets more in', () => {
     const from = (range: string) => under({ IpAddress: { 'aws:SourceIp': range } });
     expect(findNewAccess(from('10.0.0.0/8'), from('10.0.0.0/7'))).toMatchObject({ kind: 'fails' });
@@ -324,6 +336,18 @@ describe('statements without effect', () => {
         }),
       ),
     ).toEqual([['/Statement/0', 'vacuous']]);
+  });
+
+  it('are found, and no others, among lists of any length', () => {
+    const names = Array.from({ length: 40 }, (_, index) => repository(`team-${index}`));
+    const one = allow('ecr:PutImage', repository('team-35'));
+    expect(kindsOf(identity(allow('ecr:PutImage', names), one))).toEqual([
+      ['/Statement/1', 'shadowed', '/Statement/0'],
+    ]);
+    expect(kindsOf(identity(allow('ecr:PutImage', names.toSpliced(35, 1)), one))).toEqual([]);
+    expect(
+      kindsOf(identity(allow(['s3:GetObject', 's3:PutObject']), allow('s3:PutObject'))),
+    ).toEqual([['/Statement/1', 'shadowed', '/Statement/0']]);
   });
 
   it('do not include a grant to a role beside one to its account, which reaches less far', () => {
@@ -411,8 +435,25 @@ describe('workflows', () => {
       ),
     );
     expect(gaps.map(({ workflow, cannot }) => [workflow, cannot])).toEqual([
-      ['pull', 'ecr:GetDownloadUrlForLayer'],
       ['push', 'ecr:CompleteLayerUpload'],
+    ]);
+  });
+
+  it('have gaps where somebody may pull manifests and no layers, unless it is for a push', () => {
+    const push = [
+      'ecr:BatchCheckLayerAvailability',
+      'ecr:InitiateLayerUpload',
+      'ecr:UploadLayerPart',
+      'ecr:CompleteLayerUpload',
+      'ecr:PutImage',
+      'ecr:BatchGetImage',
+    ];
+    const gapsOf = (...statements: PolicyStatement[]) =>
+      findCapabilityGaps(identity(...statements)).gaps.map(({ cannot }) => cannot);
+    expect(gapsOf(allow('ecr:BatchGetImage'))).toEqual(['ecr:GetDownloadUrlForLayer']);
+    expect(gapsOf(allow(push))).toEqual([]);
+    expect(gapsOf(allow(push, repository('shop')), allow('ecr:BatchGetImage'))).toEqual([
+      'ecr:GetDownloadUrlForLayer',
     ]);
   });
 
@@ -525,16 +566,17 @@ describe('the table of who may do what', () => {
         },
       ),
     );
-    const answers = (name: string | undefined, action: string) =>
+    const answers = (name: string, action: string) =>
       cells.find(
         ({ who, actions }) =>
-          (who.kind === 'others' ? undefined : who.name) === name && actions.includes(action),
+          ('name' in who ? who.name : who.kind) === name && actions.includes(action),
       )?.answer;
     // An account may only delegate to its own users when the repository is its own.
     expect(answers('444455556666', 'ecr:BatchGetImage')).toBe('sometimes');
-    expect(answers('444455556666', 'ecr:PutImage')).toBe('sometimes');
+    expect(answers('444455556666', 'ecr:PutImage')).toBe('never');
     expect(answers('lambda.amazonaws.com', 'ecr:PutImage')).toBe('sometimes');
     expect(answers('lambda.amazonaws.com', 'ecr:BatchGetImage')).toBe('never');
-    expect(answers(undefined, 'ecr:BatchGetImage')).toBe('sometimes');
+    expect(answers('others', 'ecr:BatchGetImage')).toBe('never');
+    expect(answers('otherServices', 'ecr:PutImage')).toBe('never');
   });
 });

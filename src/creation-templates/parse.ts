@@ -25,7 +25,7 @@ const voice = {
   otherwise: 'templates.grammar' satisfies FactId,
 };
 
-/** CloudFormation's own spellings. */
+/** CloudFormation's own spellings, and Terraform's. */
 const spellings: Spellings = {
   names: {
     Prefix: 'prefix',
@@ -44,17 +44,38 @@ const spellings: Spellings = {
     CustomRoleArn: 'customRoleArn',
     CreatedAt: 'createdAt',
     UpdatedAt: 'updatedAt',
+    applied_for: 'appliedFor',
+    encryption_configuration: 'encryptionConfiguration',
+    encryption_type: 'encryptionType',
+    kms_key: 'kmsKey',
+    image_tag_mutability: 'imageTagMutability',
+    image_tag_mutability_exclusion_filter: 'imageTagMutabilityExclusionFilters',
+    filter_type: 'filterType',
+    resource_tags: 'resourceTags',
+    repository_policy: 'repositoryPolicy',
+    lifecycle_policy: 'lifecyclePolicy',
+    custom_role_arn: 'customRoleArn',
   },
-  emptyIsAbsent: [],
+  emptyIsAbsent: [
+    'encryption_configuration',
+    'kms_key',
+    'image_tag_mutability_exclusion_filter',
+    'resource_tags',
+    'repository_policy',
+    'lifecycle_policy',
+    'custom_role_arn',
+  ],
+  blocks: ['encryption_configuration'],
+  tagMaps: ['resource_tags'],
 };
 
 const wrappers = ['Properties', 'repositoryCreationTemplates', 'repositoryCreationTemplate'];
 
 /**
  * Reads creation templates, from a value or from JSON text: the output of `aws ecr
- * describe-repository-creation-templates`, a list of templates, or one template as CreateRepositoryCreationTemplate or
- * CloudFormation takes it. Every problem is reported at once. The
- * policies that a template carries stay text; what is wrong with them is a warning.
+ * describe-repository-creation-templates`, a list of templates, or one template as CreateRepositoryCreationTemplate,
+ * CloudFormation or Terraform takes it. Every problem is reported at once. The policies that a template carries stay text;
+ * what is wrong with them is a warning.
  */
 export function parseCreationTemplates(
   input: unknown,

@@ -4,6 +4,7 @@ import { filled } from '../base/frame.js';
 import { pointer } from '../base/json-text.js';
 import { property, textOf } from '../base/loose.js';
 import { quote } from '../base/quote.js';
+import { type Spellings, unwrapped } from '../base/respell.js';
 import { failure, type Result, unlessRefused } from '../base/result.js';
 import { shapeDiagnostics } from '../base/shape.js';
 import type { FactId } from '../facts/ledger/index.js';
@@ -23,8 +24,9 @@ const voice = {
 };
 
 /**
- * Reads a repository's tag settings, from a value or from JSON text: the input of PutImageTagMutability, or one record
- * of `aws ecr describe-repositories`. Every problem is reported at once.
+ * Reads a repository's tag settings, from a value or from JSON text: the input of PutImageTagMutability, one record of
+ * `aws ecr describe-repositories`, or a repository as CloudFormation and Terraform spell it. Every problem is reported at
+ * once.
  */
 export function parseTagMutability(
   input: unknown,
@@ -33,13 +35,28 @@ export function parseTagMutability(
   const document = readDocument(input, voice);
   const ofText = document.diagnostics.map(asText);
   if (!document.ok) return failure(ofText);
-  const { value, place } = document.value;
+  const { place } = document.value;
+  const { value, within } = unwrapped(document.value.value, ['Properties'], spellings);
   const shape = shapeDiagnostics(validateTagMutability, value, voice);
   const crowded = readings.exclusionFilterStars === 'any-number' ? [] : crowdedFilters(value);
   const meaning = [...missingFilters(value), ...needlessFilters(value), ...crowded];
-  const found = capped(voice.domain, [...shape, ...meaning], place);
+  const found = capped(voice.domain, within([...shape, ...meaning]), place);
   return unlessRefused(settingsOf(value), [...ofText, ...found]);
 }
+
+/** CloudFormation writes capitals, Terraform underscores and blocks in the singular. */
+const spellings: Spellings = {
+  names: {
+    ImageTagMutability: 'imageTagMutability',
+    ImageTagMutabilityExclusionFilters: 'imageTagMutabilityExclusionFilters',
+    ImageTagMutabilityExclusionFilterType: 'filterType',
+    ImageTagMutabilityExclusionFilterValue: 'filter',
+    image_tag_mutability: 'imageTagMutability',
+    image_tag_mutability_exclusion_filter: 'imageTagMutabilityExclusionFilters',
+    filter_type: 'filterType',
+  },
+  emptyIsAbsent: ['image_tag_mutability_exclusion_filter'],
+};
 
 /** A finding about the text itself, with its reason. */
 function asText(diagnostic: Diagnostic): Diagnostic {

@@ -57,6 +57,13 @@ export {
   proveNotPublic,
 } from './prove.js';
 export {
+  answerPush,
+  type PushAnswer,
+  type PushedWrite,
+  type PushQuestion,
+  type PushSetting,
+} from './push.js';
+export {
   answerQuotas,
   isFull,
   type QuotasAnswer,
@@ -83,6 +90,13 @@ export {
   simulatedFrameCount,
   simulateEach,
 } from './simulate.js';
+export {
+  registryFrameCount,
+  type SimulateRegistryAnswer,
+  type SimulateRegistryQuestion,
+  type SimulateRegistrySummary,
+  simulateRegistryEach,
+} from './simulate-registry.js';
 export {
   answerVerify,
   type PreviewDifference,

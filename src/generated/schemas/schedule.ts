@@ -280,6 +280,7 @@ export const scheduleSchema = {
       "description": "YYYY-MM-DD.",
       "type": "string",
       "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+      "title": "a day such as `2026-12-31`",
       "x-fact": {
         "pattern": "simulate.scheduleDayPattern"
       }

@@ -125,7 +125,7 @@ if(data3.firstDay !== undefined){
 let data11 = data3.firstDay;
 if(typeof data11 === "string"){
 if(!pattern0.test(data11)){
-fail("/builds/" + i0+"/firstDay", "pattern", {pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}, "#/definitions/day/pattern");
+fail("/builds/" + i0+"/firstDay", "pattern", {pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",words: "a day such as `2026-12-31`"}, "#/definitions/day/pattern");
 }
 }
 else {
@@ -136,7 +136,7 @@ if(data3.lastDay !== undefined){
 let data12 = data3.lastDay;
 if(typeof data12 === "string"){
 if(!pattern0.test(data12)){
-fail("/builds/" + i0+"/lastDay", "pattern", {pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}, "#/definitions/day/pattern");
+fail("/builds/" + i0+"/lastDay", "pattern", {pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",words: "a day such as `2026-12-31`"}, "#/definitions/day/pattern");
 }
 }
 else {
@@ -151,7 +151,7 @@ for(let i2=0; i2<len2; i2++){
 let data14 = data13[i2];
 if(typeof data14 === "string"){
 if(!pattern0.test(data14)){
-fail("/builds/" + i0+"/exceptDays/" + i2, "pattern", {pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}, "#/definitions/day/pattern");
+fail("/builds/" + i0+"/exceptDays/" + i2, "pattern", {pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",words: "a day such as `2026-12-31`"}, "#/definitions/day/pattern");
 }
 }
 else {
@@ -335,7 +335,7 @@ if(data22.firstDay !== undefined){
 let data30 = data22.firstDay;
 if(typeof data30 === "string"){
 if(!pattern0.test(data30)){
-fail("/pulls/" + i4+"/firstDay", "pattern", {pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}, "#/definitions/day/pattern");
+fail("/pulls/" + i4+"/firstDay", "pattern", {pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",words: "a day such as `2026-12-31`"}, "#/definitions/day/pattern");
 }
 }
 else {
@@ -346,7 +346,7 @@ if(data22.lastDay !== undefined){
 let data31 = data22.lastDay;
 if(typeof data31 === "string"){
 if(!pattern0.test(data31)){
-fail("/pulls/" + i4+"/lastDay", "pattern", {pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}, "#/definitions/day/pattern");
+fail("/pulls/" + i4+"/lastDay", "pattern", {pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",words: "a day such as `2026-12-31`"}, "#/definitions/day/pattern");
 }
 }
 else {
@@ -361,7 +361,7 @@ for(let i6=0; i6<len6; i6++){
 let data33 = data32[i6];
 if(typeof data33 === "string"){
 if(!pattern0.test(data33)){
-fail("/pulls/" + i4+"/exceptDays/" + i6, "pattern", {pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}, "#/definitions/day/pattern");
+fail("/pulls/" + i4+"/exceptDays/" + i6, "pattern", {pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",words: "a day such as `2026-12-31`"}, "#/definitions/day/pattern");
 }
 }
 else {

@@ -2,8 +2,10 @@ import { at } from '../../base/invariant.js';
 import type { CompiledPolicies } from '../compiled.js';
 import { assumptionsOf } from './assumptions.js';
 import type { AnalysisOptions } from './new-access.js';
+import { openGap, placed } from './open.js';
 import type { PolicyAssertion } from './parse-assertions.js';
-import { placeholderAt } from './placeholders.js';
+import { anyGap } from './placeholders.js';
+import { budgetOf } from './realm.js';
 import { isAllowed, replayed, someApply } from './replay.js';
 import { compileScope, inScope } from './scope.js';
 import { isSingle, type Policies, surroundingsOf } from './subject.js';
@@ -33,7 +35,7 @@ export function checkAssertions(
 
 function checkAssertion(
   policies: Policies,
-  { kind, requests }: PolicyAssertion,
+  { kind, requests, at: place }: PolicyAssertion,
   options: AnalysisOptions,
 ): AssertionResult['verdict'] {
   // The root user of an account may do whatever no limit forbids; whoever means him, names him.
@@ -43,13 +45,14 @@ function checkAssertion(
   const isBroken = (compiled: CompiledPolicies, scope: CompiledPolicies, request: Request) =>
     someApply(scope, request) && isAllowed(compiled, request) === (kind === 'never');
   const open: OpenActions[] = [];
-  let { budget } = options;
+  const budget = budgetOf(options);
   const scope = compileScope([requests], options);
   for (const { compile, covers } of surroundingsOf([policies], options)) {
     const compiled = compile(policies);
     const swept = sweep(
       {
         sets: [compiled, scope],
+        given: 1,
         covers: (world) => covers(world) && (namesCaller || world.caller !== 'root'),
         skips: ({ about }) => about[1]?.length === 0,
         asks: ([own, asked], action) => {
@@ -60,7 +63,6 @@ function checkAssertion(
       },
       budget,
     );
-    budget = swept.budgetLeft;
     open.push(...swept.open);
     const [first] = swept.found;
     if (first === undefined) continue;
@@ -69,9 +71,10 @@ function checkAssertion(
     const replay = { before: decision, after: decision };
     return { kind: 'fails', witness: first.request, replay, actions, assumptions };
   }
-  const gap = placeholderAt([at(surroundingsOf([policies], options), 0).compile(policies), scope]);
-  if (gap !== undefined) open.push({ reason: 'placeholder', where: gap, key: '', actions: [] });
-  const [doubt] = open;
+  const gap = anyGap([at(surroundingsOf([policies], options), 0).compile(policies)]);
+  if (gap !== undefined) open.push(openGap(gap));
+  if (anyGap([scope]) !== undefined) open.push(openGap(place));
+  const [doubt] = placed(open, policies, place);
   if (doubt === undefined) return { kind: 'holds', assumptions };
   return { kind: 'unknown', reason: doubt.reason, where: doubt.where, assumptions };
 }

@@ -1,11 +1,13 @@
+import { type Budget, unlessSpent } from '../../base/budget.js';
 import { at } from '../../base/invariant.js';
 import type { CompileOptions } from '../compile.js';
 import type { CompiledPolicies } from '../compiled.js';
 import type { AuthorizationRequest } from '../types.js';
 import { type ActionClass, Wording } from './actions.js';
 import { assumptionsOf } from './assumptions.js';
-import { placeholderAt } from './placeholders.js';
-import type { RealmOptions } from './realm.js';
+import { openGap, placed } from './open.js';
+import { gapAmong, withGapInActions } from './placeholders.js';
+import { budgetOf, type RealmOptions } from './realm.js';
 import { allowing, replayed } from './replay.js';
 import { isSingle, type Policies, surroundingsOf } from './subject.js';
 import { type Finding, type OpenActions, sweep } from './sweep.js';
@@ -39,20 +41,39 @@ export function findNewAccess(
   after: Policies,
   options: AnalysisOptions = {},
 ): NewAccessVerdict {
+  return newAccessWithin(budgetOf(options), before, after, options);
+}
+
+/** The same as a part of a greater question, out of whose budget its steps are taken. */
+export function newAccessWithin(
+  budget: Budget,
+  before: Policies,
+  after: Policies,
+  options: CompileOptions,
+): NewAccessVerdict {
   const access: NewAccess[] = [];
   const open: OpenActions[] = [];
-  let { budget } = options;
-  let isChanged = false;
   for (const { compile, covers } of surroundingsOf([before, after], options)) {
     const [old, now] = [compile(before), compile(after)];
-    const wording = new Wording(old, now);
+    const wording = new Wording(old, now, budget);
+    const noteGap = (actions: ActionClass): void => {
+      const gap = gapAmong([old, now], actions.about);
+      if (gap !== undefined) open.push(openGap(gap, actions.actions));
+    };
+    // What a gap in the name of an action stands for may be any of them.
+    const unnamed: ActionClass = {
+      actions: [],
+      resource: 'nothing',
+      about: withGapInActions([old, now]),
+    };
+    if (unlessSpent(() => wording.isSame(unnamed)) !== true) noteGap(unnamed);
     const swept = sweep(
       {
         sets: [old, now],
         covers,
         skips: (actions) => {
           if (wording.isSame(actions)) return true;
-          isChanged = true;
+          noteGap(actions);
           return isSettled(actions, access);
         },
         asks: ([was, is], action) =>
@@ -63,13 +84,11 @@ export function findNewAccess(
       },
       budget,
     );
-    budget = swept.budgetLeft;
     access.push(...swept.found.map((found) => newAccess(found, old, now, after)));
     open.push(...swept.open);
-    const gap = isChanged ? placeholderAt([old, now]) : undefined;
-    if (gap !== undefined) open.push({ reason: 'placeholder', where: gap, key: '', actions: [] });
   }
-  return verdict(merged(access), open, isSingle(before) || isSingle(after));
+  const isAlone = isSingle(before) || isSingle(after);
+  return verdict(merged(access), placed(open, after), isAlone);
 }
 
 /** Whether new access was found for all actions of a class. */
@@ -88,7 +107,9 @@ function verdict(
   if (first !== undefined) {
     const { witness, replay } = first;
     const settled = new Set(access.flatMap(({ actions }) => actions));
-    const open = doubts.filter(({ actions }) => !actions.every((action) => settled.has(action)));
+    const open = doubts.filter(
+      ({ actions }) => actions.length === 0 || !actions.every((action) => settled.has(action)),
+    );
     return { kind: 'fails', witness, replay, access, open, assumptions };
   }
   const [doubt] = doubts;
@@ -112,7 +133,10 @@ function newAccess(
   return { actions, witness: request, replay, allowedBy: allowing(now, request, after) };
 }
 
-/** Groups of actions that the same statements allow, by requests that differ in the action alone, become one. */
+/**
+ * Groups of actions that the same statements allow, by requests that differ in the action alone, become one. One that
+ * holds no action that was not shown already is left out.
+ */
 function merged(access: readonly NewAccess[]): readonly NewAccess[] {
   const groups = new Map<string, NewAccess>();
   for (const found of access) {
@@ -122,5 +146,10 @@ function merged(access: readonly NewAccess[]): readonly NewAccess[] {
     const actions = new Set([...(known?.actions ?? []), ...found.actions]);
     groups.set(key, { ...(known ?? found), actions: [...actions] });
   }
-  return [...groups.values()];
+  const shown = new Set<string>();
+  return [...groups.values()].filter(({ actions }) => {
+    const isNews = actions.some((action) => !shown.has(action));
+    for (const action of actions) shown.add(action);
+    return isNews;
+  });
 }

@@ -2,7 +2,7 @@ import { type CompileOptions, compilePolicies } from '../compile.js';
 import type { CompiledPolicies } from '../compiled.js';
 import type { PolicyDocument, PolicyKind, PolicySet } from '../types.js';
 import { isBlind } from './request/callers.js';
-import type { WorldKind } from './request/world.js';
+import { isOther, type WorldKind } from './request/world.js';
 
 /** One policy by itself: what it allows where nothing else stands in the way. */
 export interface SinglePolicy {
@@ -37,12 +37,16 @@ export function surroundingsOf(
     return (policies) => compileAny(policies, own, options);
   };
   if (kind === 'repository' || kind === 'registry') {
+    // Strangers first: who shows that they get in shows more than one of the own account does.
     return [
-      { compile: around({}), covers: ({ sameAccount }) => sameAccount },
-      { compile: around({ identity: [anything] }), covers: ({ sameAccount }) => !sameAccount },
+      {
+        compile: around({ identity: [anything] }),
+        covers: (world) => isOfEcr(world) && !world.sameAccount,
+      },
+      { compile: around({}), covers: (world) => isOfEcr(world) && world.sameAccount },
     ];
   }
-  const isAttached = ({ caller }: WorldKind) => caller !== 'service' && caller !== 'serviceLinked';
+  const isAttached = ({ caller }: WorldKind) => bearsOn(kind, caller);
   const others: PolicySet = kind === 'identity' ? {} : { identity: [anything] };
   const inside: Surroundings = {
     compile: remembering(around(others)),
@@ -57,6 +61,17 @@ export function surroundingsOf(
       covers: (world) => !world.sameAccount && isAttached(world),
     },
   ];
+}
+
+/** Nobody asks the policies of a repository and a registry about other services. */
+function isOfEcr({ resource }: WorldKind): boolean {
+  return !isOther(resource);
+}
+
+/** Whether a policy of a kind that does not stand on the resource's side bears on a caller at all. */
+function bearsOn(kind: PolicyKind, caller: WorldKind['caller']): boolean {
+  if (caller === 'service') return kind === 'rcp' || kind === 'endpoint';
+  return caller !== 'serviceLinked';
 }
 
 /** The question compiles the same policies again. */
@@ -108,6 +123,12 @@ export function placeOf({ kind }: SinglePolicy): string {
     default:
       return `/${kind}`;
   }
+}
+
+/** A place in a policy set as one in what was given: of a single policy, in its document. */
+export function givenPlace(place: string, policies: Policies): string {
+  const own = isSingle(policies) ? placeOf(policies) : '';
+  return own !== '' && place.startsWith(`${own}/`) ? place.slice(own.length) : place;
 }
 
 /** Lets its principal do anything. */
