@@ -127,11 +127,11 @@ export class SingleDimension implements Dimension {
   private mask(literal: Literal): bigint {
     const known = this.masks[literal.number];
     if (known !== undefined) return known;
-    const { absent } = literal.says;
-    let mask = absent ? 1n : 0n;
-    for (const [index, text] of (this.candidates ?? []).entries()) {
-      if (isRight(literal, text, this.texts)) mask |= 1n << BigInt(index + 1);
-    }
+    // Written digit by digit, as every shift of a long number copies all of it.
+    const digits = (this.candidates ?? []).map((text) =>
+      isRight(literal, text, this.texts) ? '1' : '0',
+    );
+    const mask = BigInt(`0b${digits.reverse().join('')}${literal.says.absent ? '1' : '0'}`);
     this.masks[literal.number] = mask;
     return mask;
   }
@@ -143,8 +143,9 @@ export class SingleDimension implements Dimension {
 
   private firstCandidate(state: bigint, beside: string | undefined): Values | undefined {
     if ((state & 1n) !== 0n) return [];
+    const digits = state.toString(2);
     for (const [index, text] of (this.candidates ?? []).entries()) {
-      if (text !== beside && (state & (1n << BigInt(index + 1))) !== 0n) return [text];
+      if (text !== beside && digits[digits.length - 2 - index] === '1') return [text];
     }
     // The only candidate left may stand for others.
     const other = beside === undefined ? undefined : this.texts.another(beside);

@@ -26,6 +26,8 @@ export type Shape =
 export interface Union {
   readonly number: number;
   readonly shapes: readonly Shape[];
+  /** The texts themselves, where it is of nothing else. */
+  readonly texts?: ReadonlySet<string> | undefined;
 }
 
 /** The shape of a pattern: most are a text, or a beginning, about which much more is known. */

@@ -53,7 +53,9 @@ export class Texts {
     const key = [...new Set(shapes.map(shapeKey))].sort().join('|');
     const known = this.unions.get(key);
     if (known !== undefined) return known;
-    const union = { number: this.unions.size, shapes };
+    const isPlain = shapes.every(({ kind }) => kind === 'text');
+    const texts = isPlain ? new Set(constantsOf(shapes)) : undefined;
+    const union = { number: this.unions.size, shapes, texts };
     this.unions.set(key, union);
     this.chosen = undefined;
     return union;
@@ -248,7 +250,8 @@ interface KnownText {
   readonly inside: Map<number, boolean>;
 }
 
-function isInside({ text, inside }: KnownText, { number, shapes }: Union): boolean {
+function isInside({ text, inside }: KnownText, { number, shapes, texts }: Union): boolean {
+  if (texts !== undefined) return texts.has(text);
   const known = inside.get(number);
   if (known !== undefined) return known;
   const found = shapes.some((shape) => hasShape(shape, text));
