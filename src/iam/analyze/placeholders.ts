@@ -17,10 +17,15 @@ export function placeholderAt(
         ...(principals?.any.map((number) => program.principals[number]?.written) ?? []),
         ...conditions.flatMap((number) => program.conditions[number]?.written ?? []),
       ];
-      if (texts.some((text) => placeholder.test(text ?? ''))) return place;
+      if (texts.some((text) => hasPlaceholder(text ?? ''))) return place;
     }
   }
   return undefined;
+}
+
+/** Whether a text has such a gap. */
+export function hasPlaceholder(text: string): boolean {
+  return placeholder.test(text);
 }
 
 const placeholder = /\$\{(?![*?$]\}|[A-Za-z][\w-]*:)|<[^<>]*>|\{\{/;

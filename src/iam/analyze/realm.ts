@@ -11,7 +11,7 @@ import { allowedFormula } from './request/layers.js';
 import { links } from './request/links.js';
 import { callerOf } from './request/principal.js';
 import { realize } from './request/realize.js';
-import { Statements } from './request/statement.js';
+import { type StatementPiece, Statements } from './request/statement.js';
 import { type Assignment, variableKeys } from './request/variables.js';
 import { isNothing, isOther, type ResourceKind, World, type WorldKind } from './request/world.js';
 import { type Budget, defaultBudget } from './theory/budget.js';
@@ -26,6 +26,8 @@ export interface Side {
   allowed(action: string): Formula;
   /** When one of its statements about the action applies. */
   readonly applies: (statement: CompiledStatement, least?: Reach) => Formula;
+  /** When a request fits some of what a statement about the action says. */
+  readonly fits: (statement: CompiledStatement, piece: StatementPiece) => Formula;
 }
 
 /** The outcome of looking for a request. */
@@ -187,6 +189,7 @@ function sideOf(scene: ConditionScene, kind: WorldKind): Side {
     statements: scene.ask.compiled.program.statements,
     allowed: (action) => allowedFormula(anyAsk(scene.ask.compiled, kind, action), statements),
     applies: (statement, least) => statements.applies(statement, least),
+    fits: (statement, piece) => statements.fits(statement, piece),
   };
 }
 

@@ -12,8 +12,8 @@ export interface NeedlessStatement {
 /** Statements that can all go at once, in the order of the document: none is needed to cover another one. */
 export function needlessStatements(view: PolicyView): readonly NeedlessStatement[] {
   const covers = new Map<StatementView, readonly StatementView[]>();
-  for (const statement of view.statements) {
-    const outer = outerOf(statement, view.statements);
+  for (const statement of view.speaking) {
+    const outer = outerOf(statement, view.speaking);
     if (outer !== undefined) covers.set(statement, [outer]);
   }
   // Of those that cover each other the earlier ones stay.
@@ -21,7 +21,7 @@ export function needlessStatements(view: PolicyView): readonly NeedlessStatement
     if (kind !== 'covered' || covers.has(statement) || !keepsNames(statement, by)) continue;
     if (!staying(by, covers).includes(statement)) covers.set(statement, by);
   }
-  return view.statements.flatMap((statement) => {
+  return view.speaking.flatMap((statement) => {
     const by = covers.get(statement);
     if (by === undefined) return [];
     const named = by.length === 1 ? by : staying(by, covers);

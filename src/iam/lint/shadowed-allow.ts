@@ -15,7 +15,7 @@ too long, or a template still has gaps, nothing is said.`,
   since: '0.1.0',
   because: ['iam-lint.statementsOverlap', 'iam.explicitDenyWins'],
   check: ({ document }) =>
-    document.statements.flatMap((statement) => {
+    document.speaking.flatMap((statement) => {
       const by = denialsOf(statement, document);
       const [first] = by;
       if (first === undefined) return [];
@@ -30,10 +30,10 @@ too long, or a template still has gaps, nothing is said.`,
 /** The denials that leave nothing of a grant; none where something is left. */
 function denialsOf(
   statement: StatementView,
-  { statements, proved }: PolicyView,
+  { speaking, proved }: PolicyView,
 ): readonly StatementView[] {
   if (statement.effect !== 'Allow' || statement.actions.list.length === 0) return [];
-  const alone = statements.find(
+  const alone = speaking.find(
     (other) => other.effect === 'Deny' && coversStatement(other, statement),
   );
   if (alone !== undefined) return [alone];

@@ -27,6 +27,15 @@ export function reachesOthers(
   return any.some((number) => at(program.actions, number).service.pattern !== catalog.service);
 }
 
+/** What a statement says besides its condition. */
+export type StatementElement = 'Action' | 'Resource' | 'Principal';
+
+/** Some of what a statement says: numbers of its conditions, and elements. */
+export interface StatementPiece {
+  readonly conditions: readonly number[];
+  readonly elements: readonly StatementElement[];
+}
+
 /** The statements of one compiled set as formulas about the requests of one world. */
 export class Statements {
   private readonly scene: ConditionScene;
@@ -46,6 +55,22 @@ export class Statements {
     if (principals === null) return least > reach.account ? never : this.body(statement);
     const reaches = this.reaches(principals, effect, least);
     return all([reaches, this.body(statement)]);
+  }
+
+  /** When a request fits some of what a statement about the action says. */
+  fits(
+    { actions, resources, principals, effect }: CompiledStatement,
+    { conditions, elements }: StatementPiece,
+  ): Formula {
+    const asks = (element: StatementElement) => elements.includes(element);
+    return all([
+      principals !== null && asks('Principal')
+        ? this.reaches(principals, effect, reach.account)
+        : always,
+      asks('Action') ? this.action(actions) : always,
+      resources !== null && asks('Resource') ? this.covers(resources) : always,
+      ...conditions.map((number) => this.condition(number)),
+    ]);
   }
 
   /** Whether a statement can be about the action, which is given but for other services. */
