@@ -2,15 +2,11 @@ import { storageClasses } from '../../facts/lifecycle.js';
 import { compileLifecyclePolicy } from '../compile.js';
 import type { CompiledRule, LifecyclePolicy, LifecycleReadings } from '../types.js';
 import { diffLifecyclePolicies } from './diff.js';
+import { idleRule, placeOf, written } from './idle-rules.js';
 import type { TagRule } from './image-class.js';
 import { oneRuleForEach } from './rewrite.js';
 import { RuleWorld } from './rule-world.js';
-import type {
-  AnalysisOptions,
-  LifecycleFinding,
-  LifecycleFindings,
-  ShadowedRule,
-} from './types.js';
+import type { AnalysisOptions, LifecycleFinding, LifecycleFindings } from './types.js';
 
 /** What in a policy its author hardly means, rule by rule in the order in which they are applied. */
 export function findLifecycleFindings(
@@ -26,10 +22,10 @@ export function findLifecycleFindings(
     const rules = world.rulesOf(compiled, storageClass);
     return rules.flatMap((rule, index) => {
       const before = rules.slice(0, index);
-      const dead = unmatchable(rule, world) ?? shadowed(rule, before, world);
-      if (dead !== undefined) return [dead];
+      const idle = idleRule(rules, index, world);
+      if (idle !== undefined && idle.kind !== 'never-acts') return [idle];
       return [
-        ...neverActing(rule, world),
+        ...(idle === undefined ? [] : [idle]),
         ...overlapping(rule, before, world),
         ...askedTogether(rule, policy, { world, effectOf }),
       ];
@@ -37,64 +33,6 @@ export function findLifecycleFindings(
   });
   const byPriority = [...findings].sort((a, b) => a.rulePriority - b.rulePriority);
   return { findings: byPriority, isExact: !world.logic.isUnsure };
-}
-
-/** The rules of a policy that are shadowed, and nothing else about it: for those who ask of many policies. */
-export function findShadowedRules(policy: LifecyclePolicy): readonly ShadowedRule[] {
-  const compiled = compileLifecyclePolicy(policy);
-  const world = new RuleWorld({});
-  return storageClasses.flatMap((storageClass) => {
-    const rules = world.rulesOf(compiled, storageClass);
-    return rules.flatMap((rule, index) => {
-      if (unmatchable(rule, world) !== undefined) return [];
-      return shadowed(rule, rules.slice(0, index), world) ?? [];
-    });
-  });
-}
-
-function unmatchable(rule: TagRule, { logic }: RuleWorld): LifecycleFinding | undefined {
-  const { patterns = [] } = rule;
-  const empty = patterns.filter((pattern) => !logic.canMatch(pattern));
-  if (empty.length === 0) return undefined;
-  return { kind: 'unmatchable', ...placeOf(rule.rule), patterns: written(empty, logic) };
-}
-
-function shadowed(
-  rule: TagRule,
-  before: readonly TagRule[],
-  { classes }: RuleWorld,
-): ShadowedRule | undefined {
-  const covers = (rules: readonly TagRule[]) => classes.of([rule], rules) === undefined;
-  if (!covers(before)) return undefined;
-  const by = fewest(before, covers).map((one) => one.rule.priority);
-  return { kind: 'shadowed', ...placeOf(rule.rule), by };
-}
-
-/** The fewest of some rules that still do it: one, or two, or as many as none can be left out of. */
-function fewest(
-  rules: readonly TagRule[],
-  isEnough: (rules: readonly TagRule[]) => boolean,
-): readonly TagRule[] {
-  const one = rules.find((rule) => isEnough([rule]));
-  if (one !== undefined) return [one];
-  for (const [index, first] of rules.entries()) {
-    const second = rules.slice(index + 1).find((rule) => isEnough([first, rule]));
-    if (second !== undefined) return [first, second];
-  }
-  let kept = rules;
-  for (const rule of rules) {
-    const rest = kept.filter((other) => other !== rule);
-    if (isEnough(rest)) kept = rest;
-  }
-  return kept;
-}
-
-function neverActing(rule: TagRule, world: RuleWorld): readonly LifecycleFinding[] {
-  const why = world.whyIdle(rule);
-  if (why === undefined) return [];
-  const literal = (rule.patterns ?? []).filter((pattern) => world.logic.isLiteral(pattern));
-  const patterns = why === 'single-image' ? written(literal, world.logic) : [];
-  return [{ kind: 'never-acts', ...placeOf(rule.rule), why, patterns }];
 }
 
 /**
@@ -156,14 +94,3 @@ function askedTogether(
 }
 
 type Effect = Extract<LifecycleFinding, { kind: 'tags-asked-together' }>['effect'];
-
-function placeOf({ priority, at }: CompiledRule): {
-  readonly rulePriority: number;
-  readonly at: string;
-} {
-  return { rulePriority: priority, at };
-}
-
-function written(patterns: readonly number[], logic: RuleWorld['logic']): readonly string[] {
-  return patterns.map((pattern) => logic.entry(pattern).glob.pattern);
-}

@@ -1,0 +1,124 @@
+import { storageClasses } from '../../facts/lifecycle.js';
+import { compileLifecyclePolicy } from '../compile.js';
+import type { CompiledRule, LifecyclePolicy, LifecycleReadings } from '../types.js';
+import type { TagRule } from './image-class.js';
+import { RuleWorld } from './rule-world.js';
+import type { AnalysisOptions, IdleRule, IdleRules } from './types.js';
+
+/** The rules of a policy that never act, and nothing else about it: for those who ask of many policies. */
+export function findIdleRules(
+  policy: LifecyclePolicy,
+  options: AnalysisOptions & { readonly readings?: Partial<LifecycleReadings> | undefined } = {},
+): IdleRules {
+  const compiled = compileLifecyclePolicy(policy, { readings: options.readings });
+  const world = new RuleWorld(options);
+  const findings = storageClasses.flatMap((storageClass) => {
+    const rules = world.rulesOf(compiled, storageClass);
+    return rules.flatMap((_, index) => idleRule(rules, index, world) ?? []);
+  });
+  const byPriority = [...findings].sort((a, b) => a.rulePriority - b.rulePriority);
+  return { findings: byPriority, isExact: !world.logic.isUnsure };
+}
+
+/** Why one of some rules of a storage class, in the order in which they are applied, never acts; undefined if it can. */
+export function idleRule(
+  rules: readonly TagRule[],
+  index: number,
+  world: RuleWorld,
+): IdleRule | undefined {
+  const rule = rules[index];
+  if (rule === undefined) return undefined;
+  const before = rules.slice(0, index);
+  return (
+    unmatchable(rule, world) ?? shadowed(rule, before, world) ?? neverActing(rules, rule, world)
+  );
+}
+
+/** The rules of a policy that would act on images of another one if that were not there, by its number. */
+export function findShieldedRules(
+  policy: LifecyclePolicy,
+  rulePriority: number,
+  options: AnalysisOptions = {},
+): readonly number[] {
+  const compiled = compileLifecyclePolicy(policy);
+  const world = new RuleWorld(options);
+  for (const storageClass of storageClasses) {
+    const rules = world.rulesOf(compiled, storageClass);
+    const rule = rules.find((one) => one.rule.priority === rulePriority);
+    if (rule !== undefined) return shielded(rules, rule, world);
+  }
+  return [];
+}
+
+function unmatchable(rule: TagRule, { logic }: RuleWorld): IdleRule | undefined {
+  const { patterns = [] } = rule;
+  const empty = patterns.filter((pattern) => !logic.canMatch(pattern));
+  if (empty.length === 0) return undefined;
+  return { kind: 'unmatchable', ...placeOf(rule.rule), patterns: written(empty, logic) };
+}
+
+function shadowed(
+  rule: TagRule,
+  before: readonly TagRule[],
+  { classes }: RuleWorld,
+): IdleRule | undefined {
+  const covers = (rules: readonly TagRule[]) => classes.of([rule], rules) === undefined;
+  if (!covers(before)) return undefined;
+  const by = fewest(before, covers).map((one) => one.rule.priority);
+  return { kind: 'shadowed', ...placeOf(rule.rule), by };
+}
+
+/** The fewest of some rules that still do it: one, or two, or as many as none can be left out of. */
+function fewest(
+  rules: readonly TagRule[],
+  isEnough: (rules: readonly TagRule[]) => boolean,
+): readonly TagRule[] {
+  const one = rules.find((rule) => isEnough([rule]));
+  if (one !== undefined) return [one];
+  for (const [index, first] of rules.entries()) {
+    const second = rules.slice(index + 1).find((rule) => isEnough([first, rule]));
+    if (second !== undefined) return [first, second];
+  }
+  let kept = rules;
+  for (const rule of rules) {
+    const rest = kept.filter((other) => other !== rule);
+    if (isEnough(rest)) kept = rest;
+  }
+  return kept;
+}
+
+function neverActing(
+  rules: readonly TagRule[],
+  rule: TagRule,
+  world: RuleWorld,
+): IdleRule | undefined {
+  const why = world.whyIdle(rule);
+  if (why === undefined) return undefined;
+  const literal = (rule.patterns ?? []).filter((pattern) => world.logic.isLiteral(pattern));
+  const patterns = why === 'single-image' ? written(literal, world.logic) : [];
+  const shields = shielded(rules, rule, world);
+  return { kind: 'never-acts', ...placeOf(rule.rule), why, patterns, shields };
+}
+
+/** Of the rules behind one those that select an image of it which no rule between takes, and can act. */
+function shielded(rules: readonly TagRule[], rule: TagRule, world: RuleWorld): readonly number[] {
+  const others = rules.filter((other) => other !== rule);
+  return others.flatMap((other, index) => {
+    if (other.rule.priority < rule.rule.priority || world.whyIdle(other) !== undefined) return [];
+    const isTaken = world.classes.of([rule, other], others.slice(0, index)) === undefined;
+    return isTaken ? [] : [other.rule.priority];
+  });
+}
+
+/** Where a rule stands. */
+export function placeOf({ priority, at }: CompiledRule): {
+  readonly rulePriority: number;
+  readonly at: string;
+} {
+  return { rulePriority: priority, at };
+}
+
+/** Patterns as the policy has them. */
+export function written(patterns: readonly number[], logic: RuleWorld['logic']): readonly string[] {
+  return patterns.map((pattern) => logic.entry(pattern).glob.pattern);
+}
