@@ -1,6 +1,12 @@
 import { unreachable } from '../base/invariant.js';
 import { counted, quote } from '../base/quote.js';
-import type { AssertionResult, ExternalAccess, NewAccess } from '../iam/analyze/index.js';
+import type {
+  AssertionResult,
+  CapabilityGap,
+  CapabilityGaps,
+  ExternalAccess,
+  NewAccess,
+} from '../iam/analyze/index.js';
 import type { AuthorizationRequest } from '../iam/index.js';
 import type { LifecycleVerdict, LifecycleWitness } from '../lifecycle/analyze/index.js';
 import type { Image, LifecyclePreview } from '../lifecycle/index.js';
@@ -83,6 +89,8 @@ function partsOf(answer: ProveAnswer): readonly Part[] {
               : 'somebody outside the zone of trust gets in',
         }),
       ];
+    case 'no-gaps':
+      return gapParts(answer.workflows);
     case 'assertions':
       return answer.results.map(assertionPart);
     default:
@@ -209,6 +217,39 @@ function requestWords({ principal, action, resource, context = {} }: Authorizati
   );
   const where = keys.length > 0 ? `, with ${keys.join('; ')}` : '';
   return `${action} on ${resource} by ${principal}${where}`;
+}
+
+/** One for each gap and each open step; where there is none of either, that is proved. */
+function gapParts({ gaps, open, assumptions }: CapabilityGaps): readonly Part[] {
+  const parts = [
+    ...gaps.map((gap): Part => ({ kind: 'fails', ...gapWords(gap), assumptions })),
+    ...open.map(({ workflow, can, cannot, reason }): Part => {
+      const sentence = `whether whoever may begin a ${workflow} with ${can} may also ${cannot}; ${reasonWords(reason)}`;
+      return { kind: 'unknown', sentence, details: [], assumptions };
+    }),
+  ];
+  if (parts.length > 0) return parts;
+  const sentence = assumptions.includes('token-from-elsewhere')
+    ? 'whoever may begin a pull, a push or a replication may end it, once he has logged in'
+    : 'whoever may begin a pull, a push or a replication may end it, and log in for it';
+  return [{ kind: 'holds', sentence, details: [], assumptions }];
+}
+
+function gapWords({
+  workflow,
+  can,
+  cannot,
+  witness,
+  refused,
+}: CapabilityGap): Pick<Part, 'sentence' | 'details'> {
+  // Only what names no repository is asked elsewhere, and that is the token.
+  const isLogin = refused.resource !== witness.resource;
+  const elsewhere = isLogin ? ` on ${refused.resource}` : '';
+  const lack = isLogin ? 'not log in for it' : 'not end it';
+  return {
+    sentence: `somebody may begin a ${workflow} with ${can}, and ${lack}: ${cannot} is refused`,
+    details: [`allowed: ${requestWords(witness)}`, `refused to him: ${cannot}${elsewhere}`],
+  };
 }
 
 function assertionPart({ assertion, verdict }: AssertionResult): Part {

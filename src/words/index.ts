@@ -53,6 +53,7 @@ export {
   prove,
   proveAssertions,
   proveLifecycle,
+  proveNoGaps,
   proveNoNewAccess,
   proveNotPublic,
 } from './prove.js';

@@ -2,8 +2,10 @@ import type { Diagnostic } from '../base/diagnostic.js';
 import { failure, type Result, success } from '../base/result.js';
 import {
   type AssertionResult,
+  type CapabilityGaps,
   checkAssertions,
   type ExternalAccessVerdict,
+  findCapabilityGaps,
   findExternalAccess,
   findNewAccess,
   type NewAccessVerdict,
@@ -47,6 +49,12 @@ export type ProveInput =
       readonly zone?: ZoneOfTrust | undefined;
     }
   | {
+      /** Whoever may begin a pull, a push or a replication may end it; logging in is part of a pull and a push. */
+      readonly claim: 'no-gaps';
+      readonly kind: PolicyKind;
+      readonly policy: unknown;
+    }
+  | {
       /** What is asserted of a policy holds for every request. */
       readonly claim: 'assertions';
       readonly kind: PolicyKind;
@@ -62,6 +70,7 @@ export type ProveAnswer =
     }
   | { readonly claim: 'no-new-access'; readonly verdict: NewAccessVerdict }
   | { readonly claim: 'not-public'; readonly verdict: ExternalAccessVerdict }
+  | { readonly claim: 'no-gaps'; readonly workflows: CapabilityGaps }
   | { readonly claim: 'assertions'; readonly results: readonly AssertionResult[] };
 
 /**
@@ -89,6 +98,11 @@ export function prove(input: ProveInput): Result<ProveAnswer> {
       const { kind, zone } = input;
       const read = named('policy', parsePolicy(input.policy, kind));
       return both(read, success(zone), (document) => proveNotPublic({ kind, document }, zone));
+    }
+    case 'no-gaps': {
+      const { kind } = input;
+      const read = named('policy', parsePolicy(input.policy, kind));
+      return both(read, success(undefined), (document) => proveNoGaps({ kind, document }));
     }
     case 'assertions': {
       const { kind } = input;
@@ -121,6 +135,11 @@ export function proveNotPublic(policies: Policies, zone: ZoneOfTrust = {}): Prov
   return { claim: 'not-public', verdict: findExternalAccess(policies, zone) };
 }
 
+/** The same for a policy, or a policy set, that was read already. */
+export function proveNoGaps(policies: Policies): ProveAnswer {
+  return { claim: 'no-gaps', workflows: findCapabilityGaps(policies) };
+}
+
 /** The same for assertions and a policy, or a policy set, that were read already. */
 export function proveAssertions(
   policies: Policies,
@@ -131,9 +150,14 @@ export function proveAssertions(
 
 /** Whether everything that was claimed holds: a gate lets pass nothing that merely may hold. */
 export function isProved(answer: ProveAnswer): boolean {
-  return answer.claim === 'assertions'
-    ? answer.results.every(({ verdict }) => verdict.kind === 'holds')
-    : answer.verdict.kind === 'holds';
+  switch (answer.claim) {
+    case 'assertions':
+      return answer.results.every(({ verdict }) => verdict.kind === 'holds');
+    case 'no-gaps':
+      return answer.workflows.gaps.length === 0 && answer.workflows.open.length === 0;
+    default:
+      return answer.verdict.kind === 'holds';
+  }
 }
 
 /** What reading one of the inputs found, with the name of the input in front of each place. */

@@ -18,12 +18,15 @@ import { type Budget, defaultBudget } from './theory/budget.js';
 import { all, type Formula } from './theory/formula.js';
 import { PatternMemo } from './theory/memo.js';
 import { solve } from './theory/solve.js';
+import { Space } from './theory/space.js';
 
 /** One policy set in a world, ready to be written as formulas about requests for one action. */
 export interface Side {
   readonly statements: readonly CompiledStatement[];
   /** When the set allows the action. */
   allowed(action: string): Formula;
+  /** When the set allows the same caller an action that names no resource. */
+  allowedBeside(action: string): Formula;
   /** When one of its statements about the action applies. */
   readonly applies: (statement: CompiledStatement, least?: Reach) => Formula;
   /** When a request fits some of what a statement about the action says. */
@@ -118,6 +121,16 @@ export class Realm {
     return { kind: 'unknown', reason: first?.reason ?? 'replay', key: first?.key ?? '' };
   }
 
+  /** The request of the same caller, with the same keys, for an action that names no resource. */
+  beside(request: AuthorizationRequest, action: string): AuthorizationRequest {
+    const key = 'aws:requestedregion';
+    const { region } = prepareRequest(request).resource;
+    // Without a resource nothing else tells the Region; a policy that asks for it has to be told.
+    const bare = { ...request, action, resource: '*' };
+    const name = this.names.get(key);
+    return name === undefined ? bare : { ...bare, context: { ...request.context, [name]: region } };
+  }
+
   /** A few values for the policy variables: any text will mostly do, or none, or one that a policy names. */
   private assignments(): readonly Assignment[] {
     if (this.variables.length === 0) return [];
@@ -142,7 +155,7 @@ export class Realm {
   }
 
   private makeScene(kind: WorldKind, action: string, assignment: Assignment | undefined): Scene {
-    const world = new World(kind, this.budget, this.patterns);
+    const world = new World(kind, new Space(this.budget, this.patterns));
     const widened: { reason: Widening; key: string }[] = [];
     const scenes = this.sets.map((compiled): ConditionScene => {
       return {
@@ -185,7 +198,17 @@ function linksOf(scene: Scene): readonly Formula[] {
 
 function sideOf(scene: ConditionScene, kind: WorldKind): Side {
   const statements = new Statements(scene);
+  const { world, ask } = scene;
   return {
+    allowedBeside: (action) => {
+      const bare: WorldKind = { ...kind, resource: 'nothing', sameAccount: true };
+      const beside = {
+        ...scene,
+        world: new World(bare, world.space, kind.resource),
+        ask: anyAsk(ask.compiled, bare, action),
+      };
+      return allowedFormula(beside.ask, new Statements(beside));
+    },
     statements: scene.ask.compiled.program.statements,
     allowed: (action) => allowedFormula(anyAsk(scene.ask.compiled, kind, action), statements),
     applies: (statement, least) => statements.applies(statement, least),

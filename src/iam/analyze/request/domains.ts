@@ -1,3 +1,4 @@
+import { replicationRolePath } from '../../../facts/ecr-actions.js';
 import { publishedRegions } from '../../../facts/partitions.js';
 import { nameLengthMax } from '../../../facts/repository.js';
 import { DomainDraft, type TextDomain, textsOver } from '../../../glob/domain.js';
@@ -63,7 +64,8 @@ function repositoryNameDomain(): TextDomain {
 export const entityNames: DimensionOptions = {
   sort: 'text',
   domain: pathDomain(`${letters}+=,.@_-`),
-  words: ['some-name', 'other-name', 'third-name'],
+  // The role of replication is one of the service-linked ones, which are looked for by their path.
+  words: ['some-name', 'other-name', 'third-name', replicationRolePath.replace(/^role\//, '')],
 };
 
 /** Names without a path: of sessions and federated users. */
