@@ -447,7 +447,9 @@ describe('workflows', () => {
 
   it('have one where the token is granted for one repository, which grants it for none', () => {
     const scoped = allow('ecr:GetAuthorizationToken', repository('*'));
-    expect(gapsOf(identity(allow(pull), scoped))).toEqual([['pull', 'ecr:GetAuthorizationToken']]);
+    expect(gapsOf(identity(allow(pull, repository('*')), scoped))).toEqual([
+      ['pull', 'ecr:GetAuthorizationToken'],
+    ]);
   });
 
   it('have one where the token hangs on something that the pull does not need', () => {
