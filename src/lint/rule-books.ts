@@ -13,8 +13,8 @@ import {
   pullThroughReported,
   pullThroughRules,
 } from '../pull-through/lint/index.js';
-import { parseReplicationConfiguration } from '../replication-rules/index.js';
 import {
+  readReplicationView,
   replicationOrigin,
   replicationReported,
   replicationRules,
@@ -55,7 +55,7 @@ export const ruleBooks: readonly RuleBook[] = [
   ruleBook({
     domain: 'replication-rules',
     kinds: ['replication-rules'],
-    read: (input) => parseReplicationConfiguration(input),
+    read: readReplicationView,
     rules: replicationRules,
     reported: replicationReported,
     originIn: replicationOrigin,
