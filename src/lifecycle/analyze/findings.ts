@@ -2,7 +2,7 @@ import { storageClasses } from '../../facts/lifecycle.js';
 import { compileLifecyclePolicy } from '../compile.js';
 import type { CompiledRule, LifecyclePolicy, LifecycleReadings } from '../types.js';
 import { diffLifecyclePolicies } from './diff.js';
-import { idleRule, placeOf, written } from './idle-rules.js';
+import { idleRules, placeOf, written } from './idle-rules.js';
 import type { TagRule } from './image-class.js';
 import { oneRuleForEach } from './rewrite.js';
 import { RuleWorld } from './rule-world.js';
@@ -20,9 +20,10 @@ export function findLifecycleFindings(
     diffLifecyclePolicies(compiled, compileLifecyclePolicy(rewritten, { readings }), options);
   const findings = storageClasses.flatMap((storageClass) => {
     const rules = world.rulesOf(compiled, storageClass);
+    const idleOnes = idleRules(rules, world);
     return rules.flatMap((rule, index) => {
       const before = rules.slice(0, index);
-      const idle = idleRule(rules, index, world);
+      const idle = idleOnes.get(rule);
       if (idle !== undefined && idle.kind !== 'never-acts') return [idle];
       return [
         ...(idle === undefined ? [] : [idle]),

@@ -14,24 +14,34 @@ export function findIdleRules(
   const world = new RuleWorld(options);
   const findings = storageClasses.flatMap((storageClass) => {
     const rules = world.rulesOf(compiled, storageClass);
-    return rules.flatMap((_, index) => idleRule(rules, index, world) ?? []);
+    return [...idleRules(rules, world).values()];
   });
   const byPriority = [...findings].sort((a, b) => a.rulePriority - b.rulePriority);
   return { findings: byPriority, isExact: !world.logic.isUnsure };
 }
 
-/** Why one of some rules of a storage class, in the order in which they are applied, never acts; undefined if it can. */
-export function idleRule(
+/**
+ * Why rules of a storage class never act, each of those that do not. They are given in the order in which they are
+ * applied. Those that are shadowed or unmatchable can all go at once, together with those that shield nothing.
+ */
+export function idleRules(
   rules: readonly TagRule[],
-  index: number,
   world: RuleWorld,
-): IdleRule | undefined {
-  const rule = rules[index];
-  if (rule === undefined) return undefined;
-  const before = rules.slice(0, index);
-  return (
-    unmatchable(rule, world) ?? shadowed(rule, before, world) ?? neverActing(rules, rule, world)
-  );
+): ReadonlyMap<TagRule, IdleRule> {
+  const found = new Map<TagRule, IdleRule>();
+  for (const [index, rule] of rules.entries()) {
+    const dead = unmatchable(rule, world) ?? shadowed(rule, rules.slice(0, index), world);
+    if (dead !== undefined) found.set(rule, dead);
+  }
+  let left = rules.filter((rule) => !found.has(rule));
+  for (const rule of left) {
+    const idle = neverActing(left, rule, world);
+    if (idle === undefined) continue;
+    found.set(rule, idle);
+    // Of two that shield the same images only one can go.
+    if (idle.shields.length === 0) left = left.filter((other) => other !== rule);
+  }
+  return found;
 }
 
 /** The rules of a policy that would act on images of another one if that were not there, by its number. */
@@ -87,11 +97,13 @@ function fewest(
   return kept;
 }
 
+type NeverActing = Extract<IdleRule, { readonly kind: 'never-acts' }>;
+
 function neverActing(
   rules: readonly TagRule[],
   rule: TagRule,
   world: RuleWorld,
-): IdleRule | undefined {
+): NeverActing | undefined {
   const why = world.whyIdle(rule);
   if (why === undefined) return undefined;
   const literal = (rule.patterns ?? []).filter((pattern) => world.logic.isLiteral(pattern));
