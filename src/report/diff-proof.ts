@@ -1,7 +1,8 @@
 import type { LifecycleAssumption } from '../lifecycle/analyze/index.js';
 import type { DiffProof, ProofAnswer } from '../words/index.js';
 import { answerJson } from './json.js';
-import { literal, prose } from './markdown.js';
+import { prose } from './markdown.js';
+import { shownRepositoryLines } from './shown-repository.js';
 import { type Palette, paletteOf, printable, type Style, wrapped } from './style.js';
 
 /** What holds for all repositories, for people. */
@@ -37,20 +38,10 @@ function answerLines(
     verdict.kind === 'fails' || verdict.assumptions.length === 0
       ? ''
       : `, taken that ${verdict.assumptions.map((name) => assumptionWords[name]).join(', ')}`;
-  const lines = (shownBy?.images ?? []).flatMap(
-    ({ imageTags, imagePushedAtMs, differs, before, after }, index) => [
-      `    ${differs ? '> ' : '  '}image ${index + 1}  ${printable(imageTags.join(', ') || '(untagged)')}  pushed ${new Date(imagePushedAtMs).toISOString()}`,
-      ...(differs
-        ? [
-            `        ${wrapped(printable(`before: ${before}`), columns - 8, '          ')}`,
-            `        ${wrapped(printable(`after: ${after}`), columns - 8, '          ')}`,
-          ]
-        : []),
-    ],
-  );
+  const lines = shownBy === undefined ? [] : shownRepositoryLines(shownBy);
   return [
     wrapped(`${paint(word.padEnd(9))} ${question}${assumed}`, columns, '          '),
-    ...(shownBy === undefined ? [] : [`    on this repository, at ${shownBy.at}:`, ...lines]),
+    ...lines.map((line) => `    ${wrapped(printable(line), columns - 4, '      ')}`),
   ];
 }
 
@@ -72,13 +63,9 @@ export function proofJson(proof: DiffProof): string {
 export function proofMarkdown(proof: DiffProof): string {
   const lines = answers(proof).flatMap(([question, { verdict, shownBy }]) => [
     `- ${{ holds: '🟢 proved', fails: '🔴 fails', unknown: '🟠 not known' }[verdict.kind]}: ${question}`,
-    ...(shownBy?.images ?? [])
-      .filter(({ differs }) => differs)
-      .flatMap(({ imageTags, before, after }) => [
-        `  - such as an image with the tags ${literal(imageTags.join(', ') || '(none)')}`,
-        `    - before: ${prose(before)}`,
-        `    - after: ${prose(after)}`,
-      ]),
+    ...(shownBy === undefined ? [] : shownRepositoryLines(shownBy)).map(
+      (line) => `  - ${prose(line)}`,
+    ),
   ]);
   return [
     '### Lifecycle policy change, for every repository',

@@ -1,5 +1,4 @@
 import { unreachable } from '../base/invariant.js';
-import { counted, quote } from '../base/quote.js';
 import type {
   AssertionResult,
   CapabilityGap,
@@ -8,11 +7,10 @@ import type {
   NewAccess,
 } from '../iam/analyze/index.js';
 import type { AuthorizationRequest } from '../iam/index.js';
-import type { LifecycleVerdict, LifecycleWitness } from '../lifecycle/analyze/index.js';
-import type { Image, LifecyclePreview } from '../lifecycle/index.js';
-import { formatInstant } from '../model/instant.js';
 import type { ProveAnswer } from '../words/index.js';
 import { answerJson } from './json.js';
+import { prose } from './markdown.js';
+import { shownRepositoryLines } from './shown-repository.js';
 import { paletteOf, printable, type Style, wrapped } from './style.js';
 
 /** A proof, or a witness against what was claimed, for people. */
@@ -38,9 +36,9 @@ export function proveMarkdown(answer: ProveAnswer): string {
   return partsOf(answer)
     .map(({ kind, sentence, details, assumptions }) => {
       const mark = { holds: '✅', fails: '❌', unknown: '❔' }[kind];
-      const lines = details.map((line) => `- ${printable(line).replaceAll('|', '\\|')}`);
+      const lines = details.map((line) => `- ${prose(line)}`);
       return [
-        `${mark} **${signs[kind]}**: ${printable(sentence)}`,
+        `${mark} **${signs[kind]}**: ${prose(sentence)}`,
         '',
         ...lines,
         ...(lines.length > 0 ? [''] : []),
@@ -69,9 +67,9 @@ interface Part {
 function partsOf(answer: ProveAnswer): readonly Part[] {
   switch (answer.claim) {
     case 'never-deletes-more':
-      return [lifecyclePart(answer.verdict, 'deletes', 'deleted')];
+      return [lifecyclePart(answer, 'deletes', 'deleted')];
     case 'never-acts-on-more':
-      return [lifecyclePart(answer.verdict, 'acts on', 'acted on')];
+      return [lifecyclePart(answer, 'acts on', 'acted on')];
     case 'no-new-access':
       return [
         accessPart(answer.verdict, {
@@ -98,7 +96,9 @@ function partsOf(answer: ProveAnswer): readonly Part[] {
   }
 }
 
-function lifecyclePart(verdict: LifecycleVerdict, verb: string, done: string): Part {
+type LifecycleAnswer = Extract<ProveAnswer, { claim: 'never-deletes-more' | 'never-acts-on-more' }>;
+
+function lifecyclePart({ verdict, shownBy }: LifecycleAnswer, verb: string, done: string): Part {
   const { kind, assumptions } = verdict;
   switch (kind) {
     case 'holds':
@@ -112,7 +112,7 @@ function lifecyclePart(verdict: LifecycleVerdict, verb: string, done: string): P
       return {
         kind,
         sentence: `an image is ${done} by the new policy that the old one leaves alone`,
-        details: repositoryLines(verdict.witness, verdict.replay),
+        details: shownBy === undefined ? [] : shownRepositoryLines(shownBy),
         assumptions,
       };
     case 'unknown':
@@ -120,43 +120,6 @@ function lifecyclePart(verdict: LifecycleVerdict, verb: string, done: string): P
     default:
       return unreachable(verdict);
   }
-}
-
-/** Images of a witness that are shown one by one. */
-const imagesShown = 8;
-
-function repositoryLines(
-  { images, nowMs, imageDigest, ownerRulePriority }: LifecycleWitness,
-  { before, after }: { readonly before: LifecyclePreview; readonly after: LifecyclePreview },
-): readonly string[] {
-  const ordered = [...images].sort((a, b) => a.imagePushedAtMs - b.imagePushedAtMs);
-  const chosen = ordered.findIndex((image) => image.imageDigest === imageDigest);
-  const from = Math.max(0, Math.min(chosen, ordered.length - imagesShown));
-  const shown = ordered.slice(from, from + imagesShown);
-  const left = ordered.length - shown.length;
-  return [
-    `a repository of ${counted(images.length, 'image')}, looked at on ${formatInstant(nowMs)}:`,
-    ...shown.map((image) => imageLine(image, imageDigest)),
-    ...(left > 0 ? [`… and ${counted(left, 'image')} more, with tags of the same kind`] : []),
-    `before: ${ruled(ownerRulePriority.before)}, ${doneTo(before, imageDigest)}`,
-    `after: ${ruled(ownerRulePriority.after)}, ${doneTo(after, imageDigest)}`,
-  ];
-}
-
-function imageLine({ imageTags, imagePushedAtMs, imageDigest }: Image, chosen: string): string {
-  const tags = imageTags.length === 0 ? 'without a tag' : imageTags.map(quote).join(', ');
-  const mark = imageDigest === chosen ? '→ ' : '· ';
-  return `${mark}${tags}, pushed ${formatInstant(imagePushedAtMs)}`;
-}
-
-function ruled(priority: number | null): string {
-  return priority === null ? 'no rule selects it' : `it belongs to rule ${priority}`;
-}
-
-function doneTo({ previewResults }: LifecyclePreview, digest: string): string {
-  const result = previewResults.find(({ imageDigest }) => imageDigest === digest);
-  if (result === undefined) return 'and it stays';
-  return result.action.type === 'EXPIRE' ? 'which deletes it' : 'which archives it';
 }
 
 function accessPart(

@@ -18,8 +18,6 @@ export {
   type DiffProof,
   type ProofAnswer,
   type ProofQuestion,
-  type ShownBy,
-  type ShownImage,
 } from './diff-proof.js';
 export {
   type ChangeKind,
@@ -74,6 +72,7 @@ export {
   replicate,
   type ToldDestination,
 } from './replicate.js';
+export type { ShownBy, ShownImage } from './shown-repository.js';
 export {
   answerSimulate,
   type SimulateAnswer,

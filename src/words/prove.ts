@@ -25,6 +25,7 @@ import {
   type LifecyclePolicy,
   parseLifecyclePolicy,
 } from '../lifecycle/index.js';
+import { type ShownBy, shownRepository } from './shown-repository.js';
 
 /** What is to be proved, as text or as values. */
 export type ProveInput =
@@ -67,6 +68,8 @@ export type ProveAnswer =
   | {
       readonly claim: 'never-deletes-more' | 'never-acts-on-more';
       readonly verdict: LifecycleVerdict;
+      /** Of a failure the repository that shows it, image by image. */
+      readonly shownBy?: ShownBy | undefined;
     }
   | { readonly claim: 'no-new-access'; readonly verdict: NewAccessVerdict }
   | { readonly claim: 'not-public'; readonly verdict: ExternalAccessVerdict }
@@ -122,7 +125,9 @@ export function proveLifecycle(
   after: LifecyclePolicy,
 ): ProveAnswer {
   const ask = claim === 'never-deletes-more' ? neverDeletesMore : neverActsOnMore;
-  return { claim, verdict: ask(compileLifecyclePolicy(before), compileLifecyclePolicy(after)) };
+  const [old, now] = [compileLifecyclePolicy(before), compileLifecyclePolicy(after)];
+  const verdict = ask(old, now);
+  return { claim, verdict, shownBy: shownRepository(verdict, old, now) };
 }
 
 /** The same for policies, or policy sets, that were read already. */
