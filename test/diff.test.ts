@@ -333,7 +333,7 @@ describe('without an inventory', () => {
       'a.json': written(2_147_483_646),
     });
     expect(code).toBe(0);
-    expect(out).toMatch(/image 1 {2}\(untagged\) {2}pushed -\d+$/m);
+    expect(out).toMatch(/→ without a tag, pushed -\d+$/m);
   });
 
   it('shows a large repository once, and not all of it', () => {
@@ -351,8 +351,8 @@ describe('without an inventory', () => {
       'b.json': keeping(900),
       'a.json': keeping(800),
     });
-    expect(out.match(/^ +(> )?image /gm)).toHaveLength(8);
-    expect(out.match(/… and 793 newer images/g)).toHaveLength(1);
+    expect(out.match(/^ +[→·] /gm)).toHaveLength(8);
+    expect(out.match(/… and 793 images more/g)).toHaveLength(1);
     expect(out.match(/on the same repository/g)).toHaveLength(2);
   });
 

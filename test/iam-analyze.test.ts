@@ -8,6 +8,7 @@ import {
   findIdleStatements,
   findLayerEffect,
   findNewAccess,
+  type Policies,
   parseAssertions,
   type SinglePolicy,
   simplifyPolicy,
@@ -427,16 +428,19 @@ describe('external access', () => {
 });
 
 describe('workflows', () => {
+  const token = allow('ecr:GetAuthorizationToken');
+  const pull = ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
+  const gapsOf = (policies: Policies) =>
+    findCapabilityGaps(policies).gaps.map(({ workflow, cannot }) => [workflow, cannot]);
+
   it('have gaps where somebody may push and not complete an upload', () => {
-    const { gaps } = findCapabilityGaps(
-      identity(
-        allow(['ecr:InitiateLayerUpload', 'ecr:UploadLayerPart', 'ecr:PutImage'], repository('*')),
-        allow(['ecr:BatchGetImage', 'ecr:BatchCheckLayerAvailability'], repository('*')),
-      ),
+    const pushes = ['ecr:InitiateLayerUpload', 'ecr:UploadLayerPart', 'ecr:PutImage'];
+    const policy = identity(
+      allow(pushes, repository('*')),
+      allow(['ecr:BatchGetImage', 'ecr:BatchCheckLayerAvailability'], repository('*')),
+      token,
     );
-    expect(gaps.map(({ workflow, cannot }) => [workflow, cannot])).toEqual([
-      ['push', 'ecr:CompleteLayerUpload'],
-    ]);
+    expect(gapsOf(policy)).toEqual([['push', 'ecr:CompleteLayerUpload']]);
   });
 
   it('have gaps where somebody may pull manifests and no layers, unless it is for a push', () => {
@@ -448,18 +452,100 @@ describe('workflows', () => {
       'ecr:PutImage',
       'ecr:BatchGetImage',
     ];
-    const gapsOf = (...statements: PolicyStatement[]) =>
-      findCapabilityGaps(identity(...statements)).gaps.map(({ cannot }) => cannot);
-    expect(gapsOf(allow('ecr:BatchGetImage'))).toEqual(['ecr:GetDownloadUrlForLayer']);
-    expect(gapsOf(allow(push))).toEqual([]);
-    expect(gapsOf(allow(push, repository('shop')), allow('ecr:BatchGetImage'))).toEqual([
-      'ecr:GetDownloadUrlForLayer',
-    ]);
+    const layers = [['pull', 'ecr:GetDownloadUrlForLayer']];
+    expect(gapsOf(identity(allow('ecr:BatchGetImage'), token))).toEqual(layers);
+    expect(gapsOf(identity(allow(push), token))).toEqual([]);
+    const both = [allow(push, repository('shop')), allow('ecr:BatchGetImage'), token];
+    expect(gapsOf(identity(...both))).toEqual(layers);
   });
 
   it('have none in the policy that the documentation gives for pulls', () => {
-    const actions = ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
-    expect(findCapabilityGaps(identity(allow(actions))).gaps).toEqual([]);
+    expect(findCapabilityGaps(identity(allow([...pull, 'ecr:GetAuthorizationToken'])))).toEqual({
+      gaps: [],
+      open: [],
+      assumptions: expect.not.arrayContaining(['token-from-elsewhere']),
+    });
+  });
+
+  it('have one where nobody may log in, who asks for no repository', () => {
+    const { gaps } = findCapabilityGaps(identity(allow(pull, repository('shop/*'))));
+    expect(gaps).toMatchObject([
+      {
+        workflow: 'pull',
+        can: 'ecr:BatchGetImage',
+        cannot: 'ecr:GetAuthorizationToken',
+        witness: { action: 'ecr:BatchGetImage', resource: expect.stringContaining('shop/') },
+        refused: { action: 'ecr:GetAuthorizationToken', resource: '*' },
+        replay: { before: { kind: 'allowed' }, after: { kind: 'implicitDeny' } },
+      },
+    ]);
+    expect(gaps[0]?.refused.principal).toBe(gaps[0]?.witness.principal);
+  });
+
+  it('have one where the token is granted for one repository, which grants it for none', () => {
+    const scoped = allow('ecr:GetAuthorizationToken', repository('*'));
+    expect(gapsOf(identity(allow(pull, repository('*')), scoped))).toEqual([
+      ['pull', 'ecr:GetAuthorizationToken'],
+    ]);
+  });
+
+  it('have one where the token hangs on something that the pull does not need', () => {
+    const own = (Condition: PolicyStatement['Condition']) => ({ ...token, Condition });
+    const inRegion = own({ StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } });
+    const byTag = own({ StringLike: { 'aws:PrincipalTag/team': '*' } });
+    const { gaps } = findCapabilityGaps(identity(allow(pull), inRegion));
+    expect(gaps).toMatchObject([{ refused: { context: { 'aws:RequestedRegion': 'us-east-1' } } }]);
+    expect(gapsOf(identity(allow(pull), byTag))).toEqual([['pull', 'ecr:GetAuthorizationToken']]);
+    const both = { StringLike: { 'aws:PrincipalTag/team': '*' } };
+    expect(gapsOf(identity({ ...allow(pull), Condition: both }, byTag))).toEqual([]);
+    const here = repository('shop').replace('us-east-1', 'eu-west-1');
+    expect(gapsOf(identity(allow(pull, here), inRegion))).toEqual([]);
+  });
+
+  it('have one where a boundary or an endpoint does not let the token through', () => {
+    const identities = [document(allow([...pull, 'ecr:GetAuthorizationToken']))];
+    expect(gapsOf({ identity: identities, boundary: [document(allow(pull))] })).toEqual([
+      ['pull', 'ecr:GetAuthorizationToken'],
+    ]);
+    const Principal = '*';
+    const endpoint = document({ ...allow(pull), Principal });
+    expect(gapsOf({ identity: identities, endpoint })).toEqual([
+      ['pull', 'ecr:GetAuthorizationToken'],
+    ]);
+  });
+
+  it('say that the token comes from elsewhere where only the policy of a resource is given', () => {
+    const policy = onRepository({ Effect: 'Allow', Principal: '*', Action: pull });
+    expect(findCapabilityGaps(policy)).toEqual({
+      gaps: [],
+      open: [],
+      assumptions: expect.arrayContaining(['token-from-elsewhere']),
+    });
+    const set = { repository: policy.document };
+    expect(findCapabilityGaps(set).assumptions).toContain('token-from-elsewhere');
+  });
+
+  it('have one where images may be replicated and repositories not be created', () => {
+    const registry = (...Action: string[]) =>
+      policy('registry')({
+        Effect: 'Allow',
+        Principal: { AWS: `arn:aws:iam::444455556666:root` },
+        Action,
+        Resource: repository('*'),
+      });
+    expect(findCapabilityGaps(registry('ecr:ReplicateImage')).gaps).toMatchObject([
+      {
+        workflow: 'replication',
+        can: 'ecr:ReplicateImage',
+        cannot: 'ecr:CreateRepository',
+        witness: {
+          principal: expect.stringContaining('::444455556666:assumed-role/AWSServiceRoleForECR'),
+        },
+        replay: { before: { kind: 'allowed' }, after: { kind: 'implicitDeny' } },
+      },
+    ]);
+    expect(gapsOf(registry('ecr:ReplicateImage', 'ecr:CreateRepository'))).toEqual([]);
+    expect(gapsOf(registry('ecr:CreateRepository'))).toEqual([]);
   });
 });
 

@@ -31,6 +31,10 @@ const claims = {
     holds: ['--policy', file('whole-organization'), '--trust-organization', 'o-abc1234567'],
     fails: ['--policy', file('whole-organization')],
   },
+  'no-gaps': {
+    holds: ['--policy', file('pull-and-push')],
+    fails: ['--policy', file('pull-without-login')],
+  },
   assertions: {
     holds: ['--policy', file('one-account'), '--assertions', 'never.json'],
     fails: ['--policy', file('one-account'), '--assertions', file('assertions')],
@@ -101,6 +105,29 @@ describe('ecr-drydock prove', () => {
   });
 });
 
+describe('ecr-drydock prove no-gaps', () => {
+  it('takes all policies that bear on a principal together', () => {
+    const [repository, identity] = ['one-account', 'pull-without-login'];
+    const { code, out } = call(['prove', 'no-gaps', '--policy', file(repository), file(identity)]);
+    expect(code).toBe(1);
+    expect(out).toContain('ecr:GetAuthorizationToken is refused');
+    expect(out).not.toContain('token-from-elsewhere');
+  });
+
+  it('leaves the login out where only the policy of a resource is given, and says so', () => {
+    const { code, out } = call(['prove', 'no-gaps', '--policy', file('one-account')]);
+    expect(code).toBe(0);
+    expect(out).toContain('once he has logged in');
+    expect(out).toContain('token-from-elsewhere');
+  });
+
+  it('reads all files before it answers', () => {
+    const { code, err } = call(['prove', 'no-gaps', '--policy', file('one-account'), 'none.json']);
+    expect(code).toBe(2);
+    expect(err).toContain('none.json');
+  });
+});
+
 describe('prove', () => {
   it('takes texts and gives the verdict of the analysis', () => {
     const [before, after] = [text('keep-thirty'), text('keep-five')];
@@ -109,6 +136,15 @@ describe('prove', () => {
     expect(prove({ claim: 'never-deletes-more', before: after, after: before })).toMatchObject({
       value: { verdict: { kind: 'holds' } },
     });
+  });
+
+  it('takes one policy to look for gaps in', () => {
+    const policy = text('pull-without-login');
+    expect(prove({ claim: 'no-gaps', kind: 'identity', policy })).toMatchObject({
+      ok: true,
+      value: { workflows: { gaps: [{ workflow: 'pull', cannot: 'ecr:GetAuthorizationToken' }] } },
+    });
+    expect(prove({ claim: 'no-gaps', kind: 'identity', policy: '{' }).ok).toBe(false);
   });
 
   it('fails with the place of everything that cannot be read', () => {

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { failure } from '../base/result.js';
-import { type Policies, parseAssertions, type ZoneOfTrust } from '../iam/analyze/index.js';
-import { type PolicyKind, parsePolicy, policyKinds } from '../iam/index.js';
+import { parseAssertions, type SinglePolicy, type ZoneOfTrust } from '../iam/analyze/index.js';
+import { type PolicyKind, type PolicySet, parsePolicy, policyKinds } from '../iam/index.js';
 import { guessPolicyKind } from '../inputs/index.js';
 import { proveJson, proveMarkdown, proveText } from '../report/index.js';
 import {
@@ -9,6 +9,7 @@ import {
   type ProveAnswer,
   proveAssertions,
   proveLifecycle,
+  proveNoGaps,
   proveNoNewAccess,
   proveNotPublic,
 } from '../words/index.js';
@@ -70,6 +71,7 @@ Exit code: 0 proved; 1 it does not hold, or cannot be told; 2 something could no
   addLifecycleClaims(prove, add);
   addNoNewAccess(prove, add);
   addNotPublic(prove, add);
+  addNoGaps(prove, add);
   addAssertions(prove, add);
 }
 
@@ -144,6 +146,46 @@ function addNotPublic(prove: Command, add: AddClaim): void {
   );
 }
 
+function addNoGaps(prove: Command, add: AddClaim): void {
+  add<{ readonly policy: readonly string[]; readonly kind?: PolicyKind | undefined }>(
+    withKind(
+      prove
+        .command('no-gaps')
+        .description('whoever may begin a pull, a push or a replication may end it, login included')
+        .requiredOption('--policy <file...>', 'the policy, or all that bear on one principal'),
+    ),
+    ({ policy: files, kind }, reader) => {
+      const read = files.map((file) => policyOf(reader, file, kind));
+      const [first] = read;
+      if (read.length === 1) return first && proveNoGaps(first);
+      const policies = read.filter((one) => one !== undefined);
+      return policies.length < read.length ? undefined : proveNoGaps(together(policies));
+    },
+  );
+}
+
+/** Several policies as one set. */
+function together(policies: readonly SinglePolicy[]): PolicySet {
+  const many = (kind: PolicyKind) => {
+    const own = policies.filter((policy) => policy.kind === kind).map(({ document }) => document);
+    return own.length > 0 ? own : undefined;
+  };
+  const level = (kind: PolicyKind) => {
+    const own = many(kind);
+    return own && [{ id: 'root', policies: own }];
+  };
+  return {
+    identity: many('identity'),
+    boundary: many('boundary'),
+    session: many('session'),
+    repository: many('repository')?.[0],
+    registry: many('registry')?.[0],
+    endpoint: many('endpoint')?.[0],
+    scps: level('scp'),
+    rcps: level('rcp'),
+  };
+}
+
 function addAssertions(prove: Command, add: AddClaim): void {
   add<PolicyOptions>(
     withKind(
@@ -174,7 +216,7 @@ function policyOf(
   reader: Reader,
   file: string,
   said: PolicyKind | undefined,
-): Policies | undefined {
+): SinglePolicy | undefined {
   const text = reader.text(file);
   if (text === undefined) return undefined;
   const kind = said === undefined ? guessPolicyKind(text).kind : said;

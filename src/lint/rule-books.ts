@@ -6,16 +6,15 @@ import {
 } from '../creation-templates/lint/index.js';
 import { policyKinds } from '../iam/index.js';
 import { policyReported, policyRules, readPolicyView } from '../iam/lint/index.js';
-import { parseLifecyclePolicy } from '../lifecycle/index.js';
-import { lifecycleReported, lifecycleRules } from '../lifecycle/lint/index.js';
+import { lifecycleReported, lifecycleRules, readLifecycleView } from '../lifecycle/lint/index.js';
 import { parsePullThroughRules } from '../pull-through/index.js';
 import {
   pullThroughOrigin,
   pullThroughReported,
   pullThroughRules,
 } from '../pull-through/lint/index.js';
-import { parseReplicationConfiguration } from '../replication-rules/index.js';
 import {
+  readReplicationView,
   replicationOrigin,
   replicationReported,
   replicationRules,
@@ -42,7 +41,7 @@ export const ruleBooks: readonly RuleBook[] = [
   ruleBook({
     domain: 'lifecycle',
     kinds: ['lifecycle'],
-    read: parseLifecyclePolicy,
+    read: readLifecycleView,
     rules: lifecycleRules,
     reported: lifecycleReported,
   }),
@@ -56,7 +55,7 @@ export const ruleBooks: readonly RuleBook[] = [
   ruleBook({
     domain: 'replication-rules',
     kinds: ['replication-rules'],
-    read: (input) => parseReplicationConfiguration(input),
+    read: readReplicationView,
     rules: replicationRules,
     reported: replicationReported,
     originIn: replicationOrigin,

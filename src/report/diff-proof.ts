@@ -1,9 +1,8 @@
-import { counted } from '../base/quote.js';
 import type { LifecycleAssumption } from '../lifecycle/analyze/index.js';
-import { formatInstant } from '../model/instant.js';
-import type { DiffProof, ProofAnswer, ShownBy, ShownImage } from '../words/index.js';
+import type { DiffProof, ProofAnswer, ShownBy } from '../words/index.js';
 import { answerJson } from './json.js';
-import { literal, prose } from './markdown.js';
+import { prose } from './markdown.js';
+import { shownRepositoryLines } from './shown-repository.js';
 import { type Palette, paletteOf, printable, type Style, wrapped } from './style.js';
 
 /** What holds for all repositories, for people. */
@@ -40,9 +39,10 @@ function answerLines(
     verdict.kind === 'fails' || verdict.assumptions.length === 0
       ? ''
       : `, taken that ${verdict.assumptions.map((name) => assumptionWords[name]).join(', ')}`;
+  const lines = shownBy === undefined ? [] : toldOnce(shownBy, told);
   return [
     wrapped(`${paint(word.padEnd(9))} ${question}${assumed}`, columns, '          '),
-    ...(shownBy === undefined ? [] : repositoryLines(shownBy, columns, told)),
+    ...lines.map((line) => `    ${wrapped(printable(line), columns - 4, '      ')}`),
   ];
 }
 
@@ -53,38 +53,12 @@ interface Telling {
   readonly told: Set<string>;
 }
 
-/** Images of a repository that are shown one by one; the one in question is the first. */
-const imagesShown = 8;
-
-function repositoryLines(
-  { at, images }: ShownBy,
-  columns: number,
-  told: Set<string>,
-): readonly string[] {
-  const shown = images.slice(0, imagesShown);
-  const key = JSON.stringify([images.length, shown]);
-  if (told.has(key)) return ['    on the same repository'];
+function toldOnce(shownBy: ShownBy, told: Set<string>): readonly string[] {
+  const lines = shownRepositoryLines(shownBy);
+  const key = lines.join('\n');
+  if (told.has(key)) return ['on the same repository'];
   told.add(key);
-  const left = images.length - shown.length;
-  return [
-    `    on this repository, at ${at}:`,
-    ...shown.flatMap((image, index) => imageLines(image, index, columns)),
-    ...(left > 0 ? [`      … and ${counted(left, 'newer image')}`] : []),
-  ];
-}
-
-function imageLines(
-  { imageTags, imagePushedAtMs, differs, before, after }: ShownImage,
-  index: number,
-  columns: number,
-): readonly string[] {
-  const tags = printable(imageTags.join(', ') || '(untagged)');
-  const pushed = formatInstant(imagePushedAtMs);
-  const line = `    ${differs ? '> ' : '  '}image ${index + 1}  ${tags}  pushed ${pushed}`;
-  const fates = [`before: ${before}`, `after: ${after}`].map(
-    (fate) => `        ${wrapped(printable(fate), columns - 8, '          ')}`,
-  );
-  return differs ? [line, ...fates] : [line];
+  return lines;
 }
 
 /** Assumptions in words that follow "taken that". */
@@ -106,13 +80,9 @@ export function proofJson(proof: DiffProof): string {
 export function proofMarkdown(proof: DiffProof): string {
   const lines = answers(proof).flatMap(([question, { verdict, shownBy }]) => [
     `- ${{ holds: '🟢 proved', fails: '🔴 fails', unknown: '🟠 not known' }[verdict.kind]}: ${question}`,
-    ...(shownBy?.images ?? [])
-      .filter(({ differs }) => differs)
-      .flatMap(({ imageTags, before, after }) => [
-        `  - such as an image with the tags ${literal(imageTags.join(', ') || '(none)')}`,
-        `    - before: ${prose(before)}`,
-        `    - after: ${prose(after)}`,
-      ]),
+    ...(shownBy === undefined ? [] : shownRepositoryLines(shownBy)).map(
+      (line) => `  - ${prose(line)}`,
+    ),
   ]);
   return [
     '### Lifecycle policy change, for every repository',

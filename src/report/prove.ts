@@ -1,13 +1,17 @@
 import { unreachable } from '../base/invariant.js';
-import { counted, quote } from '../base/quote.js';
-import type { AssertionResult, ExternalAccess, NewAccess } from '../iam/analyze/index.js';
+import type {
+  AssertionResult,
+  CapabilityGap,
+  CapabilityGaps,
+  ExternalAccess,
+  NewAccess,
+} from '../iam/analyze/index.js';
 import type { AuthorizationRequest } from '../iam/index.js';
-import type { LifecycleVerdict, LifecycleWitness } from '../lifecycle/analyze/index.js';
-import type { Image, LifecyclePreview } from '../lifecycle/index.js';
-import { formatInstant } from '../model/instant.js';
 import type { ProveAnswer } from '../words/index.js';
 import { assumptionWords } from './diff-proof.js';
 import { answerJson } from './json.js';
+import { prose } from './markdown.js';
+import { shownRepositoryLines } from './shown-repository.js';
 import { paletteOf, printable, type Style, wrapped } from './style.js';
 
 /** A proof, or a witness against what was claimed, for people. */
@@ -33,9 +37,9 @@ export function proveMarkdown(answer: ProveAnswer): string {
   return partsOf(answer)
     .map(({ kind, sentence, details, assumptions }) => {
       const mark = { holds: '✅', fails: '❌', unknown: '❔' }[kind];
-      const lines = details.map((line) => `- ${printable(line).replaceAll('|', '\\|')}`);
+      const lines = details.map((line) => `- ${prose(line)}`);
       return [
-        `${mark} **${signs[kind]}**: ${printable(sentence)}`,
+        `${mark} **${signs[kind]}**: ${prose(sentence)}`,
         '',
         ...lines,
         ...(lines.length > 0 ? [''] : []),
@@ -68,14 +72,14 @@ function partsOf(answer: ProveAnswer): readonly Part[] {
   switch (answer.claim) {
     case 'never-deletes-more':
       return [
-        lifecyclePart(answer.verdict, {
+        lifecyclePart(answer, {
           holds: 'the new policy deletes no image that the old one keeps or archives',
           fails: 'an image is deleted by the new policy that the old one keeps or archives',
         }),
       ];
     case 'never-acts-on-more':
       return [
-        lifecyclePart(answer.verdict, {
+        lifecyclePart(answer, {
           holds: 'the new policy acts on no image that the old one leaves alone',
           fails: 'an image is acted on by the new policy that the old one leaves alone',
         }),
@@ -97,6 +101,8 @@ function partsOf(answer: ProveAnswer): readonly Part[] {
               : 'somebody outside the zone of trust gets in',
         }),
       ];
+    case 'no-gaps':
+      return gapParts(answer.workflows);
     case 'assertions':
       return answer.results.map(assertionPart);
     default:
@@ -104,8 +110,10 @@ function partsOf(answer: ProveAnswer): readonly Part[] {
   }
 }
 
+type LifecycleAnswer = Extract<ProveAnswer, { claim: 'never-deletes-more' | 'never-acts-on-more' }>;
+
 function lifecyclePart(
-  verdict: LifecycleVerdict,
+  { verdict, shownBy }: LifecycleAnswer,
   said: { readonly holds: string; readonly fails: string },
 ): Part {
   const { kind } = verdict;
@@ -122,7 +130,7 @@ function lifecyclePart(
       return {
         kind,
         sentence: said.fails,
-        details: repositoryLines(verdict.witness, verdict.replay),
+        details: shownBy === undefined ? [] : shownRepositoryLines(shownBy),
         // The repository was tried: nothing is taken for granted.
         assumptions: [],
       };
@@ -131,43 +139,6 @@ function lifecyclePart(
     default:
       return unreachable(verdict);
   }
-}
-
-/** Images of a witness that are shown one by one. */
-const imagesShown = 8;
-
-function repositoryLines(
-  { images, nowMs, imageDigest, ownerRulePriority }: LifecycleWitness,
-  { before, after }: { readonly before: LifecyclePreview; readonly after: LifecyclePreview },
-): readonly string[] {
-  const ordered = [...images].sort((a, b) => a.imagePushedAtMs - b.imagePushedAtMs);
-  const chosen = ordered.findIndex((image) => image.imageDigest === imageDigest);
-  const from = Math.max(0, Math.min(chosen, ordered.length - imagesShown));
-  const shown = ordered.slice(from, from + imagesShown);
-  const left = ordered.length - shown.length;
-  return [
-    `a repository of ${counted(images.length, 'image')}, looked at on ${formatInstant(nowMs)}:`,
-    ...shown.map((image) => imageLine(image, imageDigest)),
-    ...(left > 0 ? [`… and ${counted(left, 'image')} more, with tags of the same kind`] : []),
-    `before: ${ruled(ownerRulePriority.before)}, ${doneTo(before, imageDigest)}`,
-    `after: ${ruled(ownerRulePriority.after)}, ${doneTo(after, imageDigest)}`,
-  ];
-}
-
-function imageLine({ imageTags, imagePushedAtMs, imageDigest }: Image, chosen: string): string {
-  const tags = imageTags.length === 0 ? 'without a tag' : imageTags.map(quote).join(', ');
-  const mark = imageDigest === chosen ? '→ ' : '· ';
-  return `${mark}${tags}, pushed ${formatInstant(imagePushedAtMs)}`;
-}
-
-function ruled(priority: number | null): string {
-  return priority === null ? 'no rule selects it' : `it belongs to rule ${priority}`;
-}
-
-function doneTo({ previewResults }: LifecyclePreview, digest: string): string {
-  const result = previewResults.find(({ imageDigest }) => imageDigest === digest);
-  if (result === undefined) return 'and it stays';
-  return result.action.type === 'EXPIRE' ? 'which deletes it' : 'which archives it';
 }
 
 function accessPart(
@@ -228,6 +199,39 @@ function requestWords({ principal, action, resource, context = {} }: Authorizati
   );
   const where = keys.length > 0 ? `, with ${keys.join('; ')}` : '';
   return `${action} on ${resource} by ${principal}${where}`;
+}
+
+/** One for each gap and each open step; where there is none of either, that is proved. */
+function gapParts({ gaps, open, assumptions }: CapabilityGaps): readonly Part[] {
+  const parts = [
+    ...gaps.map((gap): Part => ({ kind: 'fails', ...gapWords(gap), assumptions })),
+    ...open.map(({ workflow, can, cannot, reason }): Part => {
+      const sentence = `whether whoever may begin a ${workflow} with ${can} may also ${cannot}; ${reasonWords(reason)}`;
+      return { kind: 'unknown', sentence, details: [], assumptions };
+    }),
+  ];
+  if (parts.length > 0) return parts;
+  const sentence = assumptions.includes('token-from-elsewhere')
+    ? 'whoever may begin a pull, a push or a replication may end it, once he has logged in'
+    : 'whoever may begin a pull, a push or a replication may end it, and log in for it';
+  return [{ kind: 'holds', sentence, details: [], assumptions }];
+}
+
+function gapWords({
+  workflow,
+  can,
+  cannot,
+  witness,
+  refused,
+}: CapabilityGap): Pick<Part, 'sentence' | 'details'> {
+  // Only what names no repository is asked elsewhere, and that is the token.
+  const isLogin = refused.resource !== witness.resource;
+  const elsewhere = isLogin ? ` on ${refused.resource}` : '';
+  const lack = isLogin ? 'not log in for it' : 'not end it';
+  return {
+    sentence: `somebody may begin a ${workflow} with ${can}, and ${lack}: ${cannot} is refused`,
+    details: [`allowed: ${requestWords(witness)}`, `refused to him: ${cannot}${elsewhere}`],
+  };
 }
 
 function assertionPart({ assertion, verdict }: AssertionResult): Part {

@@ -7,12 +7,10 @@ import {
 } from '../lifecycle/analyze/index.js';
 import {
   compileLifecyclePolicy,
-  explainLifecycle,
   type LifecyclePolicy,
   type LifecycleReadings,
 } from '../lifecycle/index.js';
-import type { Image } from '../model/image.js';
-import { formatInstant } from '../model/instant.js';
+import { type ShownBy, shownRepository } from './shown-repository.js';
 
 /** What is asked of two policies without an inventory. */
 export interface ProofQuestion {
@@ -41,19 +39,6 @@ export interface ProofAnswer {
   readonly shownBy?: ShownBy | undefined;
 }
 
-export interface ShownBy {
-  /** The instant of the run, ISO 8601. */
-  readonly at: string;
-  readonly images: readonly ShownImage[];
-}
-
-export interface ShownImage extends Image {
-  /** Whether this is the image that meets two fates. */
-  readonly differs: boolean;
-  readonly before: string;
-  readonly after: string;
-}
-
 /** Proves what the second policy never does that the first does not, or shows a repository on which it does. */
 export function answerProof({ before, after, readings }: ProofQuestion): DiffProof {
   const [first, second] = [before, after].map((policy) =>
@@ -64,16 +49,8 @@ export function answerProof({ before, after, readings }: ProofQuestion): DiffPro
       ? { kind: 'unknown', reason: 'readings', where: '', assumptions: [] }
       : question(first, second);
   const tell = (verdict: LifecycleVerdict): ProofAnswer => {
-    if (verdict.kind !== 'fails' || first === undefined || second === undefined) return { verdict };
-    const { images, nowMs, imageDigest } = verdict.witness;
-    const was = explainLifecycle(first, { images, nowMs });
-    const is = explainLifecycle(second, { images, nowMs });
-    const shown = images.map((image, index): ShownImage => {
-      const differs = image.imageDigest === imageDigest;
-      const [earlier = '', later = ''] = [was[index]?.sentence, is[index]?.sentence];
-      return { ...image, differs, before: earlier, after: later };
-    });
-    return { verdict, shownBy: { at: formatInstant(nowMs), images: shown } };
+    if (first === undefined || second === undefined) return { verdict };
+    return { verdict, shownBy: shownRepository(verdict, first, second) };
   };
   const deletes = ask(neverDeletesMore);
   const acts = ask(neverActsOnMore);

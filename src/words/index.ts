@@ -18,8 +18,6 @@ export {
   type DiffProof,
   type ProofAnswer,
   type ProofQuestion,
-  type ShownBy,
-  type ShownImage,
 } from './diff-proof.js';
 export {
   type ChangeKind,
@@ -53,6 +51,7 @@ export {
   prove,
   proveAssertions,
   proveLifecycle,
+  proveNoGaps,
   proveNoNewAccess,
   proveNotPublic,
 } from './prove.js';
@@ -81,6 +80,7 @@ export {
   replicate,
   type ToldDestination,
 } from './replicate.js';
+export type { ShownBy, ShownImage } from './shown-repository.js';
 export {
   answerSimulate,
   type SimulateAnswer,

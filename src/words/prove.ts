@@ -2,8 +2,10 @@ import type { Diagnostic } from '../base/diagnostic.js';
 import { failure, type Result, success } from '../base/result.js';
 import {
   type AssertionResult,
+  type CapabilityGaps,
   checkAssertions,
   type ExternalAccessVerdict,
+  findCapabilityGaps,
   findExternalAccess,
   findNewAccess,
   type NewAccessVerdict,
@@ -23,6 +25,7 @@ import {
   type LifecyclePolicy,
   parseLifecyclePolicy,
 } from '../lifecycle/index.js';
+import { type ShownBy, shownRepository } from './shown-repository.js';
 
 /** What is to be proved, as text or as values. */
 export type ProveInput =
@@ -47,6 +50,12 @@ export type ProveInput =
       readonly zone?: ZoneOfTrust | undefined;
     }
   | {
+      /** Whoever may begin a pull, a push or a replication may end it; logging in is part of a pull and a push. */
+      readonly claim: 'no-gaps';
+      readonly kind: PolicyKind;
+      readonly policy: unknown;
+    }
+  | {
       /** What is asserted of a policy holds for every request. */
       readonly claim: 'assertions';
       readonly kind: PolicyKind;
@@ -59,9 +68,12 @@ export type ProveAnswer =
   | {
       readonly claim: 'never-deletes-more' | 'never-acts-on-more';
       readonly verdict: LifecycleVerdict;
+      /** Of a failure the repository that shows it, image by image. */
+      readonly shownBy?: ShownBy | undefined;
     }
   | { readonly claim: 'no-new-access'; readonly verdict: NewAccessVerdict }
   | { readonly claim: 'not-public'; readonly verdict: ExternalAccessVerdict }
+  | { readonly claim: 'no-gaps'; readonly workflows: CapabilityGaps }
   | { readonly claim: 'assertions'; readonly results: readonly AssertionResult[] };
 
 /**
@@ -90,6 +102,11 @@ export function prove(input: ProveInput): Result<ProveAnswer> {
       const read = named('policy', parsePolicy(input.policy, kind));
       return both(read, success(zone), (document) => proveNotPublic({ kind, document }, zone));
     }
+    case 'no-gaps': {
+      const { kind } = input;
+      const read = named('policy', parsePolicy(input.policy, kind));
+      return both(read, success(undefined), (document) => proveNoGaps({ kind, document }));
+    }
     case 'assertions': {
       const { kind } = input;
       return both(
@@ -108,7 +125,9 @@ export function proveLifecycle(
   after: LifecyclePolicy,
 ): ProveAnswer {
   const ask = claim === 'never-deletes-more' ? neverDeletesMore : neverActsOnMore;
-  return { claim, verdict: ask(compileLifecyclePolicy(before), compileLifecyclePolicy(after)) };
+  const [old, now] = [compileLifecyclePolicy(before), compileLifecyclePolicy(after)];
+  const verdict = ask(old, now);
+  return { claim, verdict, shownBy: shownRepository(verdict, old, now) };
 }
 
 /** The same for policies, or policy sets, that were read already. */
@@ -121,6 +140,11 @@ export function proveNotPublic(policies: Policies, zone: ZoneOfTrust = {}): Prov
   return { claim: 'not-public', verdict: findExternalAccess(policies, zone) };
 }
 
+/** The same for a policy, or a policy set, that was read already. */
+export function proveNoGaps(policies: Policies): ProveAnswer {
+  return { claim: 'no-gaps', workflows: findCapabilityGaps(policies) };
+}
+
 /** The same for assertions and a policy, or a policy set, that were read already. */
 export function proveAssertions(
   policies: Policies,
@@ -131,9 +155,14 @@ export function proveAssertions(
 
 /** Whether everything that was claimed holds: a gate lets pass nothing that merely may hold. */
 export function isProved(answer: ProveAnswer): boolean {
-  return answer.claim === 'assertions'
-    ? answer.results.every(({ verdict }) => verdict.kind === 'holds')
-    : answer.verdict.kind === 'holds';
+  switch (answer.claim) {
+    case 'assertions':
+      return answer.results.every(({ verdict }) => verdict.kind === 'holds');
+    case 'no-gaps':
+      return answer.workflows.gaps.length === 0 && answer.workflows.open.length === 0;
+    default:
+      return answer.verdict.kind === 'holds';
+  }
 }
 
 /** What reading one of the inputs found, with the name of the input in front of each place. */

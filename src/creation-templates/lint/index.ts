@@ -3,6 +3,7 @@ import type { LintRule, ReportedRule } from '../../base/lint-rule.js';
 import { openTemplates } from '../parse.js';
 import { lockedCache } from './locked-cache.js';
 import { lowercaseRoot } from './lowercase-root.js';
+import { needlessTemplate } from './needless-template.js';
 import { neverApplied } from './never-applied.js';
 import { reported } from './reported.js';
 import { roleMissing } from './role-missing.js';
@@ -14,6 +15,7 @@ export type { TemplatesSubject } from './subject.js';
 export const templateRules: readonly LintRule<TemplatesSubject>[] = [
   lockedCache,
   lowercaseRoot,
+  needlessTemplate,
   neverApplied,
   roleMissing,
 ];

@@ -12,6 +12,11 @@ export {
   findCapabilityGaps,
 } from './capability-gaps.js';
 export {
+  type Contradiction,
+  type Contradictions,
+  findContradictions,
+} from './contradictions.js';
+export {
   type ExternalAccess,
   type ExternalAccessVerdict,
   findExternalAccess,
@@ -27,6 +32,7 @@ export {
   type NewAccessVerdict,
 } from './new-access.js';
 export { type PolicyAssertion, parseAssertions } from './parse-assertions.js';
+export type { StatementElement } from './request/statement.js';
 export type { RequestScope } from './scope.js';
 export { type Simplified, simplifyPolicy } from './simplify.js';
 export {

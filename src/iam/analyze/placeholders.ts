@@ -44,7 +44,7 @@ export function hasGap(
   { program }: CompiledPolicies,
   only?: 'actions',
 ): boolean {
-  const isGap = (text: string | undefined) => placeholder.test(text ?? '');
+  const isGap = (text: string | undefined) => hasPlaceholder(text ?? '');
   if (actions.any.some((number) => isGap(program.actions[number]?.pattern))) return true;
   if (only === 'actions') return false;
   return [
@@ -52,6 +52,11 @@ export function hasGap(
     ...(principals?.any.map((number) => program.principals[number]?.written) ?? []),
     ...conditions.flatMap((number) => program.conditions[number]?.written ?? []),
   ].some(isGap);
+}
+
+/** Whether a text has such a gap. */
+export function hasPlaceholder(text: string): boolean {
+  return placeholder.test(text);
 }
 
 const placeholder = /\$\{(?![*?$]\}|[A-Za-z][\w-]*:)|<[^<>]*>|\{\{/;

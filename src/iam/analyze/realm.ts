@@ -13,20 +13,25 @@ import { links } from './request/links.js';
 import { callerOf } from './request/principal.js';
 import { realize, withOwnResource } from './request/realize.js';
 import type { ConditionScene, Widening } from './request/scene.js';
-import { Statements } from './request/statement.js';
+import { type StatementPiece, Statements } from './request/statement.js';
 import { type Assignment, variableKeys } from './request/variables.js';
 import { isNothing, isOther, type ResourceKind, World, type WorldKind } from './request/world.js';
 import { all, type Formula } from './theory/formula.js';
 import { PatternMemo } from './theory/memo.js';
 import { type Solution, solve } from './theory/solve.js';
+import { Space } from './theory/space.js';
 
 /** One policy set in a world, ready to be written as formulas about requests for one action. */
 export interface Side {
   readonly statements: readonly CompiledStatement[];
   /** When the set allows the action. */
   allowed(action: string): Formula;
+  /** When the set allows the same caller an action that names no resource. */
+  allowedBeside(action: string): Formula;
   /** When one of its statements about the action applies. */
   readonly applies: (statement: CompiledStatement, least?: Reach) => Formula;
+  /** When a request fits some of what a statement about the action says. */
+  readonly fits: (statement: CompiledStatement, piece: StatementPiece) => Formula;
 }
 
 /** The outcome of looking for a request. */
@@ -186,6 +191,16 @@ export class Realm {
     return solve(world.space, all([...world.constraints, ...linksOf(scene), ...pinned, asked]));
   }
 
+  /** The request of the same caller, with the same keys, for an action that names no resource. */
+  beside(request: AuthorizationRequest, action: string): AuthorizationRequest {
+    const key = 'aws:requestedregion';
+    const { region } = prepareRequest(request).resource;
+    // Without a resource nothing else tells the Region; a policy that asks for it has to be told.
+    const bare = { ...request, action, resource: '*' };
+    const name = this.names.get(key);
+    return name === undefined ? bare : { ...bare, context: { ...request.context, [name]: region } };
+  }
+
   /** A few values for the policy variables: any text will mostly do, or none, or one that a policy names. */
   private assignments(): readonly Assignment[] {
     if (this.variables.length === 0) return [];
@@ -210,7 +225,7 @@ export class Realm {
   }
 
   private makeScene(kind: WorldKind, action: string, assignment: Assignment | undefined): Scene {
-    const world = new World(kind, this.budget, this.patterns);
+    const world = new World(kind, new Space(this.budget, this.patterns));
     const widened: { reason: Widening; key: string }[] = [];
     const scenes = this.sets.map((compiled): ConditionScene => {
       return {
@@ -261,10 +276,21 @@ function linksOf(scene: Scene): readonly Formula[] {
 
 function sideOf(scene: ConditionScene, kind: WorldKind): Side {
   const statements = new Statements(scene);
+  const { world, ask } = scene;
   return {
+    allowedBeside: (action) => {
+      const bare: WorldKind = { ...kind, resource: 'nothing', sameAccount: true };
+      const beside = {
+        ...scene,
+        world: new World(bare, world.space, kind.resource),
+        ask: anyAsk(ask.compiled, bare, action),
+      };
+      return allowedFormula(beside.ask, new Statements(beside));
+    },
     statements: scene.ask.compiled.program.statements,
     allowed: (action) => allowedFormula(anyAsk(scene.ask.compiled, kind, action), statements),
     applies: (statement, least) => statements.applies(statement, least),
+    fits: (statement, piece) => statements.fits(statement, piece),
   };
 }
 

@@ -19,7 +19,9 @@ export type Assumption =
   /** Instants are whole seconds. */
   | 'whole-seconds'
   /** The rest of a policy set that was not given allows what the policy in question allows. */
-  | 'other-side-allows';
+  | 'other-side-allows'
+  /** No identity policy was given, which alone can grant the token to log in with; somebody else grants it. */
+  | 'token-from-elsewhere';
 
 /** Where nobody can tell, and why. */
 export interface Unknown {

@@ -1,4 +1,5 @@
 import { quote } from '../../base/quote.js';
+import { createRepositoryActions, replicationActions } from '../../facts/ecr-actions.js';
 import { accountOfPrincipal } from './principals.js';
 import { ofResource, type PolicyRule } from './subject.js';
 
@@ -8,14 +9,15 @@ export const accountDelegation: PolicyRule = {
   severity: 'info',
   title: 'a grant to an account needs a grant to its principals as well',
   why: `An account, written as its id or as its root, leaves the say to the policies of its users and roles: each of them needs
-an identity policy that allows the same. That holds in the account of the repository too. To need none, name the role.`,
+an identity policy that allows the same. That holds in the account of the repository too. To need none, name the role. Replication needs none:
+it acts with a role that AWS makes for it.`,
   kinds: ofResource,
   maturity: 'trial',
   since: '0.1.0',
-  because: ['iam-lint.accountDelegation', 'iam.accountDelegates'],
+  because: ['iam-lint.accountDelegation', 'iam.accountDelegates', 'ecr.replicationRolePath'],
   check: ({ document }) =>
-    document.statements.flatMap(({ effect, principals }) =>
-      effect !== 'Allow' || principals === undefined || principals.not
+    document.statements.flatMap(({ effect, principals, reached }) =>
+      effect !== 'Allow' || principals === undefined || principals.not || isReplication(reached)
         ? []
         : principals.list
             .filter(
@@ -28,3 +30,12 @@ an identity policy that allows the same. That holds in the account of the reposi
             })),
     ),
 };
+
+/** Replication asks with a role of its own, which has all it needs. */
+function isReplication(reached: ReadonlySet<string>): boolean {
+  const own: ReadonlySet<string> = new Set([...replicationActions, ...createRepositoryActions]);
+  return (
+    replicationActions.some((name) => reached.has(name)) &&
+    [...reached].every((name) => own.has(name))
+  );
+}

@@ -1,98 +1,102 @@
 import type { RuleFinding } from '../../base/lint-rule.js';
 import { quote } from '../../base/quote.js';
-import { compileWildcards, matchesWildcards } from '../../glob/wildcards.js';
-import { holdsList } from './keys.js';
-import type { PolicyRule } from './subject.js';
-import { hasPlaceholder, variablesOf } from './variables.js';
-import type { ConditionView, StatementView } from './view.js';
+import { emptyConditionValues } from './empty-condition-values.js';
+import { invalidDate } from './invalid-date.js';
+import { invalidIp } from './invalid-ip.js';
+import { nullValue } from './null-value.js';
+import type { PolicyRule, PolicySubject } from './subject.js';
+import { typeMismatch } from './type-mismatch.js';
+import type { ConditionView, ContradictoryStatement } from './view.js';
+import { wildcardWithoutLike } from './wildcard-without-like.js';
 
-/** Conditions that exclude each other. */
+/** Conditions that no request fulfils. */
 export const contradictoryCondition: PolicyRule = {
   code: 'iam/contradictory-condition',
   severity: 'warning',
-  title: 'the conditions of a statement exclude each other',
-  why: `All operators and keys of a condition must hold at once. When no value of a key can satisfy all of them, the statement
-never applies. Alternatives stand in one list, or in two statements.`,
+  title: 'no request fulfils the condition of a statement, so that it never applies',
+  why: `All operators and keys of a condition must hold at once. When no request can fulfil all of them, the statement never
+applies: entries exclude each other, or what the statement is about, or one asks for what no request has. Alternatives
+stand in one list, or in two statements. The message names the fewest entries that suffice. Each finding is a proof over
+all requests, with the Regions that AWS has published; where a template still has gaps in an entry, the others are
+looked at. Such a statement is not called redundant or denied besides. A value that is no date, no address or of another
+type is told by the rules about those.`,
   maturity: 'stable',
   since: '0.1.0',
   because: ['iam-lint.conditionsAnd', 'iam.missingKeys'],
-  check: ({ document }) => document.statements.flatMap(impossible),
+  check: (subject) =>
+    subject.document.contradictory
+      .filter((one) => !isToldElsewhere(one, subject))
+      .map((one) => findingOf(one)),
 };
 
-function impossible({ conditions }: StatementView): RuleFinding[] {
-  return conditions.flatMap((condition, index) => {
-    const others = conditions.filter(
-      (other) => other !== condition && other.lowerKey === condition.lowerKey,
-    );
-    const isFirst = !conditions
-      .slice(0, index)
-      .some(({ lowerKey }) => lowerKey === condition.lowerKey);
-    const message = missingAndThere(condition, others) ?? noValueLeft(condition, others, isFirst);
-    return message === undefined
-      ? []
-      : [
-          {
-            at: condition.at,
-            message,
-            help: 'write alternatives into one list, or two statements',
-          },
-        ];
+/** Rules that say more precisely why nothing is equal to the values of one entry. */
+const nearer = [
+  emptyConditionValues,
+  invalidDate,
+  invalidIp,
+  nullValue,
+  typeMismatch,
+  wildcardWithoutLike,
+];
+
+function isToldElsewhere({ conditions }: ContradictoryStatement, subject: PolicySubject): boolean {
+  const [only] = conditions;
+  if (only === undefined || conditions.length > 1) return false;
+  return nearer.some((rule) =>
+    rule.check(subject, {}).some(({ at }) => at === only.at || at.startsWith(`${only.at}/`)),
+  );
+}
+
+function findingOf({ conditions, against }: ContradictoryStatement): RuleFinding {
+  const [first] = conditions;
+  const missing = conditions.find(asksForAbsence);
+  const isOneKey = conditions.every(({ lowerKey }) => lowerKey === first?.lowerKey);
+  const at = (isOneKey ? (missing ?? first) : first)?.at ?? '';
+  if (against.length > 0) {
+    const elements = against.map(quote).join(', ');
+    return {
+      at,
+      message: `no request that ${elements} ${against.length === 1 ? 'is' : 'are'} about fulfils ${listed(conditions)}`,
+      help: `change the condition, or ${elements}`,
+    };
+  }
+  const help = 'write alternatives into one list, or two statements';
+  if (conditions.length === 1) {
+    return {
+      at,
+      message: `no request fulfils ${listed(conditions)}`,
+      help: 'write a value that requests have',
+    };
+  }
+  const key = quote(first?.key);
+  if (!isOneKey) return { at, message: `${listed(conditions)} exclude each other`, help };
+  return missing === undefined
+    ? { at, message: `no value of ${key} fulfils ${listed(conditions)}`, help }
+    : {
+        at,
+        message: `${key} is to be missing here, and to have a value under another operator`,
+        help,
+      };
+}
+
+function asksForAbsence({ base, qualifier, values }: ConditionView): boolean {
+  return base === 'Null' && qualifier === null && values.every(({ text }) => text === 'true');
+}
+
+function listed(conditions: readonly ConditionView[]): string {
+  const isOneKey = conditions.every(({ lowerKey }) => lowerKey === conditions[0]?.lowerKey);
+  const names = conditions.map((condition) => {
+    const { operator, key } = condition;
+    const about = isOneKey && conditions.length > 1 ? '' : ` on ${quote(key)}`;
+    return `${quote(operator)}${about} (${shown(condition)})`;
   });
+  const last = names.pop() ?? '';
+  return names.length === 0 ? last : `${names.join(', ')} and ${last}`;
 }
 
-/** `Null` asks for the key to be missing, and another operator holds only where it is there. */
-function missingAndThere(
-  condition: ConditionView,
-  others: readonly ConditionView[],
-): string | undefined {
-  const { base, qualifier, values, key } = condition;
-  if (base !== 'Null' || qualifier !== null) return undefined;
-  if (!values.every(({ text }) => text === 'true') || values.length === 0) return undefined;
-  return others.some(needsKey)
-    ? `${quote(key)} is to be missing here, and to have a value under another operator`
-    : undefined;
-}
+const shownMax = 3;
 
-function needsKey({ base, negated, ifExists, qualifier }: ConditionView): boolean {
-  if (base === undefined || base === 'Null' || ifExists || qualifier === 'ForAllValues')
-    return false;
-  return !negated || qualifier === 'ForAnyValue';
-}
-
-/** Of the values that one operator lists, none passes the others. */
-function noValueLeft(
-  condition: ConditionView,
-  others: readonly ConditionView[],
-  isFirst: boolean,
-): string | undefined {
-  const { key, values, lowerKey } = condition;
-  if (!isFirst && others.some(listsValues)) return undefined;
-  if (!listsValues(condition) || values.length === 0 || holdsList(lowerKey)) return undefined;
-  const tests = others.filter(comparesTexts);
-  if (tests.length === 0 || [condition, ...tests].some(hasOpenValue)) return undefined;
-  const left = values.filter(({ text }) => tests.every((test) => passes(text, test)));
-  return left.length > 0 ? undefined : `no value of ${quote(key)} satisfies all operators on it`;
-}
-
-/** `StringEquals`: the key is there, and has one of these values. */
-function listsValues({ base, ifExists, qualifier }: ConditionView): boolean {
-  return base === 'StringEquals' && !ifExists && qualifier === null;
-}
-
-function comparesTexts({ base, qualifier }: ConditionView): boolean {
-  return (base?.startsWith('String') ?? false) && qualifier === null;
-}
-
-function hasOpenValue({ values }: ConditionView): boolean {
-  return values.some(({ text }) => variablesOf(text).length > 0 || hasPlaceholder(text));
-}
-
-function passes(text: string, { base, negated, values }: ConditionView): boolean {
-  const some = values.some((value) => {
-    if (base?.endsWith('Like') === true)
-      return matchesWildcards(compileWildcards(value.text), text);
-    if (base?.endsWith('IgnoreCase') !== true) return value.text === text;
-    return value.text.toLowerCase() === text.toLowerCase();
-  });
-  return negated ? !some : some;
+function shown({ values }: ConditionView): string {
+  const some = values.slice(0, shownMax).map(({ text }) => quote(text));
+  return [...some, ...(values.length > shownMax ? ['…'] : [])].join(', ');
 }

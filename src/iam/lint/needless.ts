@@ -1,4 +1,5 @@
 import { coversAction, coversStatement } from './covering.js';
+import { denialsOf } from './denied.js';
 import type { PolicyView, StatementView } from './view.js';
 
 /** A statement that can go, since others say all of it. */
@@ -9,11 +10,17 @@ export interface NeedlessStatement {
   readonly isLasting: boolean;
 }
 
-/** Statements that can all go at once, in the order of the document: none is needed to cover another one. */
-export function needlessStatements(view: PolicyView): readonly NeedlessStatement[] {
+/**
+ * Statements that can all go at once, in the order of the document: none is needed to cover another one. What the policy
+ * denies is not called needless besides.
+ */
+export function needlessStatements(
+  view: Pick<PolicyView, 'speaking' | 'proved'>,
+): readonly NeedlessStatement[] {
+  const speaking = view.speaking.filter((one) => denialsOf(one, view).length === 0);
   const covers = new Map<StatementView, readonly StatementView[]>();
-  for (const statement of view.statements) {
-    const outer = outerOf(statement, view.statements);
+  for (const statement of speaking) {
+    const outer = outerOf(statement, speaking);
     if (outer !== undefined) covers.set(statement, [outer]);
   }
   // Of those that cover each other the earlier ones stay.
@@ -21,10 +28,10 @@ export function needlessStatements(view: PolicyView): readonly NeedlessStatement
     if (kind !== 'covered' || covers.has(statement) || !keepsNames(statement, by)) continue;
     if (!staying(by, covers).includes(statement)) covers.set(statement, by);
   }
-  return view.statements.flatMap((statement) => {
+  return speaking.flatMap((statement) => {
     const by = covers.get(statement);
     if (by === undefined) return [];
-    const named = by.length === 1 ? by : staying(by, covers);
+    const named = by.some((one) => covers.has(one)) ? staying(by, covers) : by;
     return [{ statement, by: named, isLasting: isLasting(statement, named) }];
   });
 }

@@ -1,13 +1,41 @@
-import { findIdleStatements } from '../analyze/index.js';
+import { findContradictions, findIdleStatements, type StatementElement } from '../analyze/index.js';
 import type { PolicyDocument, PolicyKind } from '../types.js';
 import { coversStatement } from './covering.js';
 import type { PlacedText } from './placed.js';
 import { hasPlaceholder } from './variables.js';
-import type { ChoiceView, ProvedStatement, StatementView } from './view.js';
+import type { ChoiceView, ContradictoryStatement, ProvedStatement, StatementView } from './view.js';
 
 /** Steps of a proof, a hundredth of a second or so, and actions that it is about. What takes more is left alone. */
 const budget = 100_000;
 const actionCountMax = 30;
+
+/** Statements whose condition nothing can fulfil. */
+export function contradictoryStatements(
+  document: PolicyDocument,
+  kind: PolicyKind,
+  statements: readonly StatementView[],
+): readonly ContradictoryStatement[] {
+  if (statements.every(({ conditions }) => conditions.length === 0)) return [];
+  const { contradictions } = findContradictions({ kind, document }, { budget });
+  return contradictions.flatMap(({ at, conditions, against }) => {
+    const statement = statements.find((one) => one.at === at);
+    if (statement === undefined) return [];
+    return [
+      {
+        statement,
+        conditions: statement.conditions.filter((one) => conditions.includes(one.at)),
+        against: against.map((element) => writtenElement(element, statement)),
+      },
+    ];
+  });
+}
+
+/** An element, or its Not form where the statement has that. */
+function writtenElement(element: StatementElement, of: StatementView): string {
+  const { actions, resources, principals } = of;
+  const not = { Action: actions.not, Resource: resources?.not, Principal: principals?.not };
+  return not[element] === true ? `Not${element}` : element;
+}
 
 /**
  * What is proved of the statements of a policy, all of them together. Nothing is said of a policy with gaps that a

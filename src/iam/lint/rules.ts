@@ -17,6 +17,7 @@ import { emptyResource } from './empty-resource.js';
 import { emptySid } from './empty-sid.js';
 import { endpointDeniesAll } from './endpoint-denies-all.js';
 import { endpointLayers } from './endpoint-layers.js';
+import { excludesEverything } from './excludes-everything.js';
 import { forallvaluesSingleValued } from './forallvalues-single-valued.js';
 import { forallvaluesWithoutNullCheck } from './forallvalues-without-null-check.js';
 import { foreignResource } from './foreign-resource.js';
@@ -109,6 +110,7 @@ export const rules: readonly PolicyRule[] = [
   emptySid,
   endpointDeniesAll,
   endpointLayers,
+  excludesEverything,
   forallvaluesSingleValued,
   forallvaluesWithoutNullCheck,
   foreignResource,

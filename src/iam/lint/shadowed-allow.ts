@@ -1,7 +1,6 @@
-import { coversStatement } from './covering.js';
+import { denialsOf } from './denied.js';
 import { namedStatement, namedStatements } from './named-statement.js';
 import type { PolicyRule } from './subject.js';
-import type { PolicyView, StatementView } from './view.js';
 
 /** A grant that denials of the same policy cover. */
 export const shadowedAllow: PolicyRule = {
@@ -15,7 +14,7 @@ too long, or a template still has gaps, nothing is said.`,
   since: '0.1.0',
   because: ['iam-lint.statementsOverlap', 'iam.explicitDenyWins'],
   check: ({ document }) =>
-    document.statements.flatMap((statement) => {
+    document.speaking.flatMap((statement) => {
       const by = denialsOf(statement, document);
       const [first] = by;
       if (first === undefined) return [];
@@ -26,16 +25,3 @@ too long, or a template still has gaps, nothing is said.`,
       return [{ at: statement.at, message, help: 'narrow the denial, or remove the grant' }];
     }),
 };
-
-/** The denials that leave nothing of a grant; none where something is left. */
-function denialsOf(
-  statement: StatementView,
-  { statements, proved }: PolicyView,
-): readonly StatementView[] {
-  if (statement.effect !== 'Allow' || statement.actions.list.length === 0) return [];
-  const alone = statements.find(
-    (other) => other.effect === 'Deny' && coversStatement(other, statement),
-  );
-  if (alone !== undefined) return [alone];
-  return proved.find((one) => one.kind === 'denied' && one.statement === statement)?.by ?? [];
-}

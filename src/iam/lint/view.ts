@@ -13,8 +13,12 @@ export interface PolicyView {
   /** Whether `${…}` is a policy variable. */
   readonly hasVariables: boolean;
   readonly statements: readonly StatementView[];
+  /** Those of them whose condition can be fulfilled. */
+  readonly speaking: readonly StatementView[];
   /** Every text in it, keys left out. */
   readonly texts: readonly PlacedText[];
+  /** Statements that never apply since nothing fulfils their condition, in the order of the document. */
+  readonly contradictory: readonly ContradictoryStatement[];
   /** What is proved of statements by all others together, in the order of the document. */
   readonly proved: readonly ProvedStatement[];
 }
@@ -54,6 +58,15 @@ export interface ConditionView extends OperatorName {
   readonly lowerKey: string;
   /** Numbers and truth values as their JSON text. */
   readonly values: readonly PlacedText[];
+}
+
+/** A statement whose condition no request fulfils. */
+export interface ContradictoryStatement {
+  readonly statement: StatementView;
+  /** The entries that suffice, as few as will do. */
+  readonly conditions: readonly ConditionView[];
+  /** The elements that it takes besides, as the policy names them; none where entries alone exclude each other. */
+  readonly against: readonly string[];
 }
 
 /** A statement that other statements of its policy leave nothing to say. */

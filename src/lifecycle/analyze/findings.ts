@@ -1,18 +1,13 @@
 import { unlessSpent } from '../../base/budget.js';
-import { at } from '../../base/invariant.js';
 import { storageClasses } from '../../facts/lifecycle.js';
 import { compileLifecyclePolicy } from '../compile.js';
-import type { CompiledRule, LifecyclePolicy, LifecycleReadings } from '../types.js';
+import type { LifecyclePolicy, LifecycleReadings } from '../types.js';
 import { diffWithin } from './diff.js';
+import { idleRules, placeOf } from './idle-rules.js';
 import type { TagRule } from './image-class.js';
 import { oneRuleForEach } from './rewrite.js';
 import { budgetOf, RuleWorld } from './rule-world.js';
-import type {
-  AnalysisOptions,
-  LifecycleFinding,
-  LifecycleFindings,
-  ShadowedRule,
-} from './types.js';
+import type { AnalysisOptions, LifecycleFinding, LifecycleFindings } from './types.js';
 
 /** What in a policy its author hardly means, rule by rule in the order in which they are applied. */
 export function findLifecycleFindings(
@@ -28,85 +23,19 @@ export function findLifecycleFindings(
   unlessSpent(() => {
     for (const storageClass of storageClasses) {
       const rules = world.rulesOf(compiled, storageClass);
+      const idleOnes = idleRules(rules, world);
       for (const [index, rule] of rules.entries()) {
         const before = rules.slice(0, index);
-        const dead = unmatchable(rule, world) ?? shadowed(rule, before, world);
-        if (dead !== undefined) findings.push(dead);
-        else {
-          findings.push(...neverActing(rule, world));
-          findings.push(...overlapping(rule, before, world));
-          findings.push(...askedTogether(rule, policy, { world, effectOf }));
-        }
+        const idle = idleOnes.get(rule);
+        if (idle !== undefined) findings.push(idle);
+        if (idle !== undefined && idle.kind !== 'never-acts') continue;
+        findings.push(...overlapping(rule, before, world));
+        findings.push(...askedTogether(rule, policy, { world, effectOf }));
       }
     }
   });
   const byPriority = [...findings].sort((a, b) => a.rulePriority - b.rulePriority);
   return { findings: byPriority, isExact: !world.budget.isSpent };
-}
-
-/** The rules of a policy that are shadowed, and nothing else about it: for those who ask of many policies. */
-export function findShadowedRules(policy: LifecyclePolicy): readonly ShadowedRule[] {
-  const compiled = compileLifecyclePolicy(policy);
-  const world = new RuleWorld({}, budgetOf({}));
-  const found: ShadowedRule[] = [];
-  unlessSpent(() => {
-    for (const storageClass of storageClasses) {
-      const rules = world.rulesOf(compiled, storageClass);
-      for (const [index, rule] of rules.entries()) {
-        if (unmatchable(rule, world) !== undefined) continue;
-        const finding = shadowed(rule, rules.slice(0, index), world);
-        if (finding !== undefined) found.push(finding);
-      }
-    }
-  });
-  return found;
-}
-
-function unmatchable(rule: TagRule, { logic }: RuleWorld): LifecycleFinding | undefined {
-  const patterns = entriesOf(rule, (pattern) => !logic.canMatch(pattern));
-  return patterns.length === 0
-    ? undefined
-    : { kind: 'unmatchable', ...placeOf(rule.rule), patterns };
-}
-
-function shadowed(
-  rule: TagRule,
-  before: readonly TagRule[],
-  { classes }: RuleWorld,
-): ShadowedRule | undefined {
-  const covers = (rules: readonly TagRule[]) => classes.of([rule], rules) === undefined;
-  if (!covers(before)) return undefined;
-  const by = fewest(before, covers).map((one) => one.rule.priority);
-  return { kind: 'shadowed', ...placeOf(rule.rule), by };
-}
-
-/** The fewest of some rules that still do it: one, or two, or as many as none can be left out of. */
-function fewest(
-  rules: readonly TagRule[],
-  isEnough: (rules: readonly TagRule[]) => boolean,
-): readonly TagRule[] {
-  const one = rules.find((rule) => isEnough([rule]));
-  if (one !== undefined) return [one];
-  for (const [index, first] of rules.entries()) {
-    const second = rules.slice(index + 1).find((rule) => isEnough([first, rule]));
-    if (second !== undefined) return [first, second];
-  }
-  let kept = rules;
-  for (const rule of rules) {
-    const rest = kept.filter((other) => other !== rule);
-    if (isEnough(rest)) kept = rest;
-  }
-  return kept;
-}
-
-function neverActing(rule: TagRule, world: RuleWorld): readonly LifecycleFinding[] {
-  const why = world.whyIdle(rule);
-  if (why === undefined) return [];
-  const patterns = entriesOf(
-    rule,
-    (pattern) => why === 'single-image' && world.logic.isLiteral(pattern),
-  );
-  return [{ kind: 'never-acts', ...placeOf(rule.rule), why, patterns }];
 }
 
 /**
@@ -172,18 +101,3 @@ function askedTogether(
 }
 
 type Effect = Extract<LifecycleFinding, { kind: 'tags-asked-together' }>['effect'];
-
-function placeOf({ priority, at }: CompiledRule): {
-  readonly rulePriority: number;
-  readonly at: string;
-} {
-  return { rulePriority: priority, at };
-}
-
-/** The entries of a rule's list of which something is true, as they are written. */
-function entriesOf(
-  { patterns = [], entries }: TagRule,
-  isMeant: (pattern: number) => boolean,
-): readonly string[] {
-  return entries.filter((_, index) => isMeant(at(patterns, index)));
-}

@@ -1,12 +1,17 @@
 /** What a lifecycle policy does to all repositories at once: proofs, and witnesses where there is none. */
 export type { Verdict } from '../../base/proof.js';
+export { findKeptArchives } from './archive.js';
 export { diffLifecyclePolicies, neverActsOnMore, neverDeletesMore } from './diff.js';
 export { lifecycleFates } from './fates.js';
-export { findLifecycleFindings, findShadowedRules } from './findings.js';
+export { findLifecycleFindings } from './findings.js';
+export { findIdleRules, findShieldedRules } from './idle-rules.js';
 export type {
   AnalysisOptions,
   FateBound,
   FateClass,
+  IdleRule,
+  IdleRules,
+  KeptArchive,
   LifecycleAssumption,
   LifecycleFates,
   LifecycleFinding,
@@ -14,5 +19,4 @@ export type {
   LifecycleUnknown,
   LifecycleVerdict,
   LifecycleWitness,
-  ShadowedRule,
 } from './types.js';

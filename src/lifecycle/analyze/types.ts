@@ -118,6 +118,8 @@ export type LifecycleFinding = {
       readonly why: 'single-image' | 'beyond-quota';
       /** Entries that a single tag meets, which is on one image; empty when the count is the reason. */
       readonly patterns: readonly string[];
+      /** Later rules that would act on its images if it were not there; if there is none, removing it changes nothing. */
+      readonly shields: readonly number[];
     }
   | {
       /** An image that this rule selects as well belongs to one before it, the first such, and may meet another fate. */
@@ -138,8 +140,26 @@ export type LifecycleFinding = {
     }
 );
 
-/** A rule all of whose images belong to rules before it. */
-export type ShadowedRule = Extract<LifecycleFinding, { readonly kind: 'shadowed' }>;
+/** A rule that never acts. */
+export type IdleRule = Extract<
+  LifecycleFinding,
+  { readonly kind: 'shadowed' | 'unmatchable' | 'never-acts' }
+>;
+
+/** All rules that never act; some may lack where a question about tags was too hard. */
+export interface IdleRules {
+  readonly findings: readonly IdleRule[];
+  readonly isExact: boolean;
+}
+
+/** A rule that archives images which no rule ever removes from the archive. */
+export interface KeptArchive {
+  readonly rulePriority: number;
+  /** JSON pointer to the rule. */
+  readonly at: string;
+  /** Tags of such an image, which keeps them. */
+  readonly exampleTags: readonly string[];
+}
 
 /** What was found, and whether that is all: the budget may have been spent. */
 export interface LifecycleFindings {

@@ -1,7 +1,6 @@
 import type { LintRule, RuleFinding } from '../../base/lint-rule.js';
 import type { FactId } from '../../facts/ledger/index.js';
-import { findShadowedRules, type ShadowedRule } from '../analyze/index.js';
-import { archivingOwners } from './expire-behind-transition.js';
+import { archivingOwners, type ShadowedRule, shadowedRules } from './shadowed-rules.js';
 import type { LifecycleSubject } from './subject.js';
 
 /** A rule all of whose images belong to rules above it. */
@@ -16,7 +15,7 @@ it. This is decided exactly, for every image there can be.`,
   since: '0.1.0',
   because: ['lifecycle.ownedByFirstSelecting'] satisfies FactId[],
   check: ({ document }) =>
-    findShadowedRules(document)
+    shadowedRules(document)
       .filter((shadowed) => archivingOwners(document, shadowed).length === 0)
       .map(finding),
 };

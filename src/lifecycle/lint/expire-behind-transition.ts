@@ -1,9 +1,9 @@
 import type { LintRule, RuleFinding } from '../../base/lint-rule.js';
 import type { FactId } from '../../facts/ledger/index.js';
 import { archiveDaysMin } from '../../facts/lifecycle.js';
-import { findShadowedRules, type ShadowedRule } from '../analyze/index.js';
-import type { LifecyclePolicy } from '../types.js';
+import { archivingOwners, type ShadowedRule, shadowedRules } from './shadowed-rules.js';
 import type { LifecycleSubject } from './subject.js';
+import type { LifecycleView } from './view.js';
 
 /** A rule meant to expire what another one archives, which looks at the wrong storage class. */
 export const expireBehindTransition: LintRule<LifecycleSubject> = {
@@ -17,20 +17,10 @@ rule looks at. To expire them from the archive, the rule needs \`"storageClass":
   since: '0.1.0',
   because: ['lifecycle.ownedByFirstSelecting', 'lifecycle.classesAreApart'] satisfies FactId[],
   check: ({ document }) =>
-    findShadowedRules(document).flatMap((shadowed) => behindTransition(document, shadowed)),
+    shadowedRules(document).flatMap((shadowed) => behindTransition(document, shadowed)),
 };
 
-/** Of the rules that own all images of an expiring one, those that archive them. */
-export function archivingOwners(
-  { rules }: LifecyclePolicy,
-  { rulePriority, by }: ShadowedRule,
-): readonly number[] {
-  const actionOf = new Map(rules.map((rule) => [rule.rulePriority, rule.action.type]));
-  if (actionOf.get(rulePriority) !== 'expire') return [];
-  return by.filter((priority) => actionOf.get(priority) === 'transition');
-}
-
-function behindTransition(policy: LifecyclePolicy, shadowed: ShadowedRule): RuleFinding[] {
+function behindTransition(policy: LifecycleView, shadowed: ShadowedRule): RuleFinding[] {
   const archiving = archivingOwners(policy, shadowed);
   if (archiving.length === 0) return [];
   return [

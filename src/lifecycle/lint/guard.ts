@@ -1,8 +1,10 @@
 import type { LintRule, RuleFinding } from '../../base/lint-rule.js';
 import { grouped } from '../../base/quote.js';
 import type { FactId } from '../../facts/ledger/index.js';
-import { below, overlap, type Reach, reachesOf } from './reach.js';
+import { findShieldedRules } from '../analyze/index.js';
+import type { LifecycleRule } from '../types.js';
 import type { LifecycleSubject } from './subject.js';
+import type { LifecycleView } from './view.js';
 
 /** A count rule with a number so large that it must be meant to keep its images for ever. */
 export const guard: LintRule<LifecycleSubject> = {
@@ -14,25 +16,23 @@ long as the number is not reached. Give the rule a description that says so.`,
   maturity: 'trial',
   since: '0.1.0',
   because: ['lifecycle.newestAreKept', 'lifecycle.ownedByFirstSelecting'] satisfies FactId[],
-  check: ({ document }) => {
-    const rules = reachesOf(document);
-    return rules.flatMap((rule) => guarding(rules, rule));
-  },
+  check: ({ document }) =>
+    document.rules.flatMap((rule, index) => guarding(document, rule, `/rules/${index}`)),
 };
 
 /** Nobody waits for the thousandth image to be deleted by this number. */
 const guardFrom = 1000;
 
-function guarding(rules: readonly Reach[], rule: Reach): RuleFinding[] {
-  if (!('newest' in rule.keep) || rule.keep.newest < guardFrom) return [];
-  const shielded = below(rules, rule).filter((other) => overlap(rule, other));
+function guarding(policy: LifecycleView, rule: LifecycleRule, at: string): RuleFinding[] {
+  const { countType, countNumber } = rule.selection;
+  if (countType !== 'imageCountMoreThan' || countNumber < guardFrom) return [];
+  const shielded = findShieldedRules(policy, rule.rulePriority);
   if (shielded.length === 0) return [];
-  const names = shielded.map(({ priority }) => String(priority)).join(', ');
   const noun = shielded.length === 1 ? 'rule' : 'rules';
   return [
     {
-      at: `${rule.at}/selection/countNumber`,
-      message: `rule ${rule.priority} keeps its images from ${noun} ${names} until there are more than ${grouped(rule.keep.newest)}`,
+      at: `${at}/selection/countNumber`,
+      message: `rule ${rule.rulePriority} keeps its images from ${noun} ${shielded.join(', ')} until there are more than ${grouped(countNumber)}`,
       help: 'say in the description that it is there to keep images',
     },
   ];

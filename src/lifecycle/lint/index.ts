@@ -17,7 +17,9 @@ import type { LifecycleSubject } from './subject.js';
 import { unmatchableEntry } from './unmatchable-entry.js';
 import { untaggedKept } from './untagged-kept.js';
 
+export { readLifecycleView } from './read-view.js';
 export type { LifecycleSubject } from './subject.js';
+export type { LifecycleView } from './view.js';
 
 /** All rules about lifecycle policies, by code. */
 export const lifecycleRules: readonly LintRule<LifecycleSubject>[] = [

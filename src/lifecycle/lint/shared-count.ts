@@ -1,7 +1,8 @@
 import type { LintRule, RuleFinding } from '../../base/lint-rule.js';
 import type { FactId } from '../../facts/ledger/index.js';
-import { above, overlap, type Reach, reachesOf } from './reach.js';
+import type { LifecycleRule } from '../types.js';
 import type { LifecycleSubject } from './subject.js';
+import type { LifecycleView } from './view.js';
 
 /** A count for all images, behind rules whose images it counts as well. */
 export const sharedCount: LintRule<LifecycleSubject> = {
@@ -15,22 +16,34 @@ what the other rules keep.`,
   maturity: 'stable',
   since: '0.1.0',
   because: ['lifecycle.countPoolIsInclusive'] satisfies FactId[],
-  check: ({ document }) => {
-    const rules = reachesOf(document);
-    return rules.flatMap((rule) => sharing(rules, rule));
-  },
+  check: ({ document }) =>
+    document.rules.flatMap((rule, index) => sharing(document, rule, `/rules/${index}`)),
 };
 
-function sharing(rules: readonly Reach[], rule: Reach): RuleFinding[] {
-  if (!('newest' in rule.keep) || rule.tags !== 'any') return [];
-  const counted = above(rules, rule).filter((other) => overlap(rule, other));
+function sharing(
+  { rules, classes }: LifecycleView,
+  rule: LifecycleRule,
+  at: string,
+): RuleFinding[] {
+  const { tagStatus, countType, countNumber, storageClass = 'standard' } = rule.selection;
+  if (countType !== 'imageCountMoreThan' || tagStatus !== 'any') return [];
+  // A rule above that owns no image takes no place.
+  const counted = rules
+    .map(({ rulePriority }) => rulePriority)
+    .filter(
+      (priority) =>
+        priority < rule.rulePriority &&
+        classes.some(
+          (one) => one.ownerRulePriority === priority && one.storageClass === storageClass,
+        ),
+    )
+    .sort((one, other) => one - other);
   if (counted.length === 0) return [];
-  const names = counted.map(({ priority }) => String(priority)).join(', ');
   const noun = counted.length === 1 ? 'rule' : 'rules';
   return [
     {
-      at: `${rule.at}/selection/countNumber`,
-      message: `the ${rule.keep.newest} that rule ${rule.priority} keeps include images that belong to ${noun} ${names}`,
+      at: `${at}/selection/countNumber`,
+      message: `the ${countNumber} that rule ${rule.rulePriority} keeps include images that belong to ${noun} ${counted.join(', ')}`,
       help: 'raise the number by what the other rules keep, and preview it on the repository',
     },
   ];

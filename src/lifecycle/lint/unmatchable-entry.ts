@@ -4,7 +4,6 @@ import { quote } from '../../base/quote.js';
 import type { FactId } from '../../facts/ledger/index.js';
 import { compileGlob, compilePrefix, type Glob } from '../../glob/match.js';
 import { isTag } from '../../model/reference.js';
-import type { LifecycleRule } from '../types.js';
 import type { LifecycleSubject } from './subject.js';
 
 /** An entry that no tag can meet, whatever is pushed. */
@@ -18,43 +17,46 @@ met.`,
   maturity: 'stable',
   since: '0.1.0',
   because: ['repository.imageTagPattern', 'lifecycle.patternMatchesWholeTag'] satisfies FactId[],
-  check: ({ document }) => document.rules.flatMap(ofRule),
+  check: ({ document: { rules, idle } }) =>
+    idle.flatMap((rule) => {
+      if (rule.kind !== 'unmatchable') return [];
+      const { selection } = rules.find((one) => one.rulePriority === rule.rulePriority) ?? {};
+      const at = `${rule.at}/selection`;
+      return [
+        ...findings(selection?.tagPatternList?.map(compileGlob), rule, `${at}/tagPatternList`),
+        ...findings(selection?.tagPrefixList?.map(compilePrefix), rule, `${at}/tagPrefixList`),
+      ];
+    }),
 };
 
-function ofRule({ selection }: LifecycleRule, index: number): RuleFinding[] {
-  const { tagPatternList: patterns = [], tagPrefixList: prefixes = [] } = selection;
-  const at = `/rules/${index}/selection`;
-  return [
-    ...patterns.flatMap((entry, i) =>
-      about(compileGlob(entry), pointer(`${at}/tagPatternList`, i)),
-    ),
-    // Of an asterisk in a prefix the reader itself speaks.
-    ...prefixes.flatMap((entry, i) =>
-      entry.includes('*') ? [] : about(compilePrefix(entry), pointer(`${at}/tagPrefixList`, i)),
-    ),
-  ];
+function findings(
+  entries: readonly Glob[] | undefined,
+  { patterns }: { readonly patterns: readonly string[] },
+  at: string,
+): RuleFinding[] {
+  return (entries ?? []).flatMap((glob, index) => {
+    if (!patterns.includes(glob.pattern) || hasStarInPrefix(glob)) return [];
+    return [
+      {
+        at: pointer(at, index),
+        message: `no tag can match ${quote(glob.pattern)}: ${reasonOf(glob)}`,
+        help: 'write tags as they are pushed, without the name of the repository',
+      },
+    ];
+  });
 }
 
-function about(glob: Glob, at: string): RuleFinding[] {
-  const reason = reasonOf(glob);
-  if (reason === undefined) return [];
-  return [
-    {
-      at,
-      message: `no tag can match ${quote(glob.pattern)}: ${reason}`,
-      help: 'write tags as they are pushed, without the name of the repository',
-    },
-  ];
+/** Of an asterisk in a prefix, which stands for itself, the reader itself speaks. */
+function hasStarInPrefix({ head }: Glob): boolean {
+  return head.includes('*');
 }
 
-function reasonOf({ head, middles, tail }: Glob): string | undefined {
+/** In words what the proof found. */
+function reasonOf({ head, middles, tail }: Glob): string {
   const pieces = [head, ...middles, tail ?? ''];
   const strange = pieces.join('').match(/[^\w.-]/)?.[0];
   if (strange !== undefined) return `${quote(strange)} is not a character of tags`;
   const first = head.charAt(0);
   if (first !== '' && !isTag(first)) return `a tag does not start with ${quote(first)}`;
-  const fixed = pieces.join('');
-  // With a letter in front, only the length can still be wrong.
-  if (fixed.length > 0 && !isTag(`a${fixed.slice(1)}`)) return 'it is longer than a tag may be';
-  return undefined;
+  return 'it is longer than a tag may be';
 }

@@ -2,6 +2,7 @@
 import type { LintRule, ReportedRule } from '../../base/lint-rule.js';
 import { openRules } from '../parse.js';
 import { lowercaseRoot } from './lowercase-root.js';
+import { needlessRule } from './needless-rule.js';
 import { nestedPrefix } from './nested-prefix.js';
 import { reported } from './reported.js';
 import type { PullThroughSubject } from './subject.js';
@@ -11,6 +12,7 @@ export type { PullThroughSubject } from './subject.js';
 /** All rules about pull through cache rules, by code. */
 export const pullThroughRules: readonly LintRule<PullThroughSubject>[] = [
   lowercaseRoot,
+  needlessRule,
   nestedPrefix,
 ];
 

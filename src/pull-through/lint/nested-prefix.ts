@@ -2,6 +2,7 @@ import { pointer } from '../../base/json-text.js';
 import type { LintRule, RuleFinding } from '../../base/lint-rule.js';
 import { quote } from '../../base/quote.js';
 import type { FactId } from '../../facts/ledger/index.js';
+import { findPullThroughFindings } from '../analyze/index.js';
 import { compilePullThrough } from '../compile.js';
 import type { PullThroughSubject } from './subject.js';
 
@@ -17,7 +18,10 @@ Prefixes that are apart leave no doubt.`,
   because: ['pull-through.longestPrefixWins'] satisfies FactId[],
   check: ({ document }) => {
     const { rules } = compilePullThrough(document);
+    const needless = new Set(findPullThroughFindings(document).map((finding) => finding.rule));
     return rules.flatMap(({ rule, start }): RuleFinding[] => {
+      // Where both lead to the same, which of them decides is no matter.
+      if (needless.has(rule)) return [];
       const around = rules.find(
         (other) => other.start !== '' && other.start !== start && start.startsWith(other.start),
       );

@@ -8,7 +8,9 @@ import { openEndedFilter } from './open-ended-filter.js';
 import { repeatedDestination } from './repeated-destination.js';
 import { reported } from './reported.js';
 import type { ReplicationSubject } from './subject.js';
+import { unmatchableFilter } from './unmatchable-filter.js';
 
+export { readReplicationView } from './read-view.js';
 export type { ReplicationSubject } from './subject.js';
 
 /** All rules about replication configurations, by code. */
@@ -18,6 +20,7 @@ export const replicationRules: readonly LintRule<ReplicationSubject>[] = [
   noDestinations,
   openEndedFilter,
   repeatedDestination,
+  unmatchableFilter,
 ];
 
 /** What reading a replication configuration reports. */

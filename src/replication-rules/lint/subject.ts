@@ -1,5 +1,5 @@
 import type { LintSubject } from '../../base/lint-rule.js';
-import type { ReplicationConfiguration } from '../types.js';
+import type { ReplicationView } from './view.js';
 
 /** A replication configuration, as rules are shown it. */
-export type ReplicationSubject = LintSubject<ReplicationConfiguration, 'replication-rules'>;
+export type ReplicationSubject = LintSubject<ReplicationView, 'replication-rules'>;

@@ -2,7 +2,7 @@ import { pointer } from '../../base/json-text.js';
 import type { LintRule } from '../../base/lint-rule.js';
 import { quote } from '../../base/quote.js';
 import type { FactId } from '../../facts/ledger/index.js';
-import { isTag } from '../../model/reference.js';
+import { needlessFilters } from './needless-filters.js';
 import type { TagMutabilitySubject } from './subject.js';
 
 /** An exclusion filter that no tag can match. */
@@ -16,15 +16,15 @@ tags that end so are meant.`,
   since: '0.1.0',
   because: ['repository.imageTagPattern', 'tagging.filterMatchesWholeTag'] satisfies FactId[],
   check: ({ document }) =>
-    (document.imageTagMutabilityExclusionFilters ?? []).flatMap(({ filter }, index) =>
-      filter.startsWith('*') || isTag(filter.charAt(0))
-        ? []
-        : [
-            {
-              at: pointer(pointer('/imageTagMutabilityExclusionFilters', index), 'filter'),
-              message: `no tag can match ${quote(filter)}: a tag does not start with ${quote(filter.charAt(0))}`,
-              help: `write ${quote(`*${filter}`)} if tags that end or go on so are meant`,
-            },
-          ],
-    ),
+    needlessFilters(document).flatMap(({ kind, at, filter }) => {
+      if (kind !== 'unmatchable') return [];
+      return [
+        {
+          at: pointer(at, 'filter'),
+          // All letters that a filter may have stand in tags, but not all of them in front.
+          message: `no tag can match ${quote(filter)}: a tag does not start with ${quote(filter.charAt(0))}`,
+          help: `write ${quote(`*${filter}`)} if tags that end or go on so are meant`,
+        },
+      ];
+    }),
 };

@@ -1,3 +1,4 @@
+import { replicationRolePath } from '../../../facts/ecr-actions.js';
 import { publishedRegions, regionsEnabledByDefault } from '../../../facts/partitions.js';
 import { nameLengthMax } from '../../../facts/repository.js';
 import { DomainDraft, type TextDomain } from '../../../glob/domain.js';
@@ -95,7 +96,8 @@ function repositoryNameDomain(): TextDomain {
 export const entityNames: DimensionOptions = {
   sort: 'text',
   domain: pathDomain(`${letters}+=,.@_-`),
-  words: ['some-name', 'other-name', 'third-name'],
+  // The role of replication is one of the service-linked ones, which are looked for by their path.
+  words: ['some-name', 'other-name', 'third-name', replicationRolePath.replace(/^role\//, '')],
 };
 
 /** Names without a path: of sessions and federated users. */

@@ -31,7 +31,7 @@ export type Binding =
 
 /** The key under which a value is kept: ECR's own tags of a repository are the global ones. */
 export function keptKey(key: string, world: World): string {
-  return world.kind.resource === 'repository'
+  return world.tagged === 'repository'
     ? key.replace(/^ecr:resourcetag\//, 'aws:resourcetag/')
     : key;
 }

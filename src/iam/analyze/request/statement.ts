@@ -42,6 +42,15 @@ interface Applying {
   readonly size: number;
 }
 
+/** What a statement says besides its condition. */
+export type StatementElement = 'Action' | 'Resource' | 'Principal';
+
+/** Some of what a statement says: numbers of its conditions, and elements. */
+export interface StatementPiece {
+  readonly conditions: readonly number[];
+  readonly elements: readonly StatementElement[];
+}
+
 /** The statements of one compiled set as formulas about the requests of one world. */
 export class Statements {
   private readonly scene: ConditionScene;
@@ -78,6 +87,22 @@ export class Statements {
     const { principals, effect } = statement;
     if (principals === null) return least > reach.account ? never : this.body(statement);
     return all([reaches(principals, effect, least, this.scene), this.body(statement)]);
+  }
+
+  /** When a request fits some of what a statement about the action says. */
+  fits(
+    { actions, resources, principals, effect }: CompiledStatement,
+    { conditions, elements }: StatementPiece,
+  ): Formula {
+    const asks = (element: StatementElement) => elements.includes(element);
+    return all([
+      principals !== null && asks('Principal')
+        ? reaches(principals, effect, reach.account, this.scene)
+        : always,
+      asks('Action') ? this.action(actions) : always,
+      resources !== null && asks('Resource') ? this.covers(resources) : always,
+      ...conditions.map((number) => this.condition(number)),
+    ]);
   }
 
   /** Whether a statement can be about the action, which is given but for other services. */

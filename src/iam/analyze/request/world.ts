@@ -1,11 +1,9 @@
-import type { Budget } from '../../../base/budget.js';
 import { at } from '../../../base/invariant.js';
 import { servicePrefix } from '../../../facts/ecr-actions.js';
 import { patternOf } from '../../../glob/pattern.js';
 import { always, type Formula, literally, not } from '../theory/formula.js';
-import type { PatternMemo } from '../theory/memo.js';
 import { shapeOf } from '../theory/shape.js';
-import { Space } from '../theory/space.js';
+import type { Space } from '../theory/space.js';
 import {
   accounts,
   actionNames,
@@ -73,11 +71,14 @@ export class World {
   /** What `aws:PrincipalArn` holds. */
   readonly principalArn: ArnParts | undefined;
   readonly resourceArn: ArnParts | undefined;
+  /** What the keys about a resource belong to: another request of the same caller, if it is made beside that. */
+  readonly tagged: ResourceKind;
 
-  constructor(kind: WorldKind, budget: Budget, patterns: PatternMemo) {
+  /** Worlds in one space share what they have in common: one caller asks in both, with the same keys. */
+  constructor(kind: WorldKind, space: Space, tagged: ResourceKind = kind.resource) {
     this.kind = kind;
-    const space = new Space(budget, patterns);
     this.space = space;
+    this.tagged = tagged;
     const { caller } = kind;
     const isSession = caller === 'session' || caller === 'serviceLinked';
     this.region = space.dimension('region', () => regions);
