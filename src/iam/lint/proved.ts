@@ -16,7 +16,8 @@ export function contradictoryStatements(
   statements: readonly StatementView[],
 ): readonly ContradictoryStatement[] {
   if (statements.every(({ conditions }) => conditions.length === 0)) return [];
-  const { contradictions } = findContradictions({ kind, document }, { budget });
+  const forAll = { budget: budget * statements.length };
+  const { contradictions } = findContradictions({ kind, document }, forAll);
   return contradictions.flatMap(({ at, conditions, against }) => {
     const statement = statements.find((one) => one.at === at);
     if (statement === undefined) return [];

@@ -45,7 +45,7 @@ function allProved(
     const view = { speaking, proved };
     const gone = new Set(needlessStatements(view).map(({ statement }) => statement));
     const next = speaking.filter((one) => !gone.has(one) && denialsOf(one, view).length === 0);
-    if (more.length === 0 || next.length === left.length) return proved;
+    if (next.length === left.length) return proved;
     left = next;
   }
 }
