@@ -1,7 +1,7 @@
 /** `npm run bench`: measures, prints, judges nothing. `bench/method.md` says how to read it. */
 import { execFileSync } from 'node:child_process';
 import { median, raceLine } from './harness.js';
-import { analyzeRaces } from './scenarios/analyze.js';
+import { analyzeRaces, budgetRace, realPoliciesLine } from './scenarios/analyze.js';
 import { authorizeRaces } from './scenarios/authorize-races.js';
 import { globRaces } from './scenarios/glob.js';
 import { languageRaces } from './scenarios/language.js';
@@ -24,6 +24,7 @@ for (const races of [
   () => [lifecycleAnalysisRace()],
   authorizeRaces,
   analyzeRaces,
+  () => [budgetRace()],
   () => [replicationRace()],
   () => [registryRace()],
   () => [yearRace()],
@@ -31,6 +32,7 @@ for (const races of [
 ]) {
   for (const race of races()) console.log(raceLine(race));
 }
+console.log(realPoliciesLine());
 console.log(
   `import of ecr-drydock/lifecycle, fresh process  ${importMs('ecr-drydock/lifecycle').toFixed(1)} ms`,
 );

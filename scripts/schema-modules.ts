@@ -80,6 +80,18 @@ function failure(place: string, schemaPath: string, keyword: string, params: str
   return `fail(${where}, "${keyword}", ${params}${plain ? '' : `, "${schemaPath}"`});\n`;
 }
 
+/** What a violated pattern is told with: beside its own text, the title of such a text, which says it to people. */
+function inWords({ name, json }: Schema, schemaPath: string, params: string): string {
+  const keys = schemaPath.split('/').slice(1, -1);
+  const place = keys.reduce<unknown>(
+    (node, key) => (node as Record<string, unknown>)[key.replaceAll('~1', '/')],
+    json,
+  );
+  const { title: words } = place as { readonly title?: unknown };
+  if (typeof words !== 'string') throw new Error(`${name} ${schemaPath} is not said in words`);
+  return params.replace(/\}$/, `,words: ${JSON.stringify(words)}}`);
+}
+
 /** An object that has the names of another one. */
 function namesOf(value: unknown): Readonly<Record<string, true>> {
   return Object.fromEntries(Object.keys(value ?? {}).map((name) => [name, true]));
@@ -120,7 +132,7 @@ function validator(schema: Schema, facts: Readonly<Record<string, string>>): str
       return JSON.stringify(path.endsWith('.properties') ? namesOf(value) : value);
     })
     .replace(pushedError, (_, __, place, path, keyword, params) =>
-      failure(place, path, keyword, params),
+      failure(place, path, keyword, keyword === 'pattern' ? inWords(schema, path, params) : params),
     )
     // No schema calls another one, so that each is asked about a whole document only.
     .replace(/\(data, \{instancePath=.*\}=\{\}\)/, '(data)')

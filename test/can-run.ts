@@ -23,7 +23,9 @@ export function runCan(args: readonly string[], files: Readonly<Record<string, s
       told.error += text;
     },
     now: () => Date.parse('2026-06-15T12:00:00Z'),
+    columns: 100,
     colour: false,
+    colourErrors: false,
   };
   const program = new Command('ecr-drydock').exitOverride();
   program.configureOutput({ writeErr: io.writeError, writeOut: io.write });

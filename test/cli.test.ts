@@ -103,6 +103,145 @@ describe('ecr-drydock preview', () => {
   });
 });
 
+describe('a call with mistakes', () => {
+  it.each<[string, string, readonly RegExp[]]>([
+    [
+      'names every option that is not known, every one that is missing, and what was meant',
+      'preview --policey a --skip-brokn',
+      [
+        /^error: unknown option '--policey'; did you mean --policy\?$/m,
+        /^error: unknown option '--skip-brokn'; did you mean --skip-broken\?$/m,
+        /^error: required option '--policy <file>' not specified$/m,
+        /^error: required option '--images <path\.\.\.>' not specified$/m,
+        /ecr-drydock preview --help tells more/,
+      ],
+    ],
+    [
+      'names them in a command of a command, too',
+      'prove never-deletes-more --befor=a',
+      [/unknown option '--befor'; did you mean --before\?/, /required option '--after <file>'/],
+    ],
+    [
+      'is told which option has no value, when another one follows it',
+      'verify --policy --images c --aws-preview d',
+      [/^error: option '--policy <file>' argument missing$/m],
+    ],
+    [
+      'is told that there is no such command to help with',
+      'help preveiw',
+      [/^error: unknown command 'preveiw'; did you mean preview\?$/m],
+    ],
+    [
+      'is told what belongs to no option',
+      'verify --policy a b --images c --aws-preview d',
+      [/^error: 'b' belongs to no option; put it behind the one that takes it$/m],
+    ],
+  ])('%s', (_, line, messages) => {
+    const { code, out, err } = call(line.split(' '));
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    for (const message of messages) expect(err).toMatch(message);
+  });
+});
+
+describe('a file that was given to the wrong option', () => {
+  const inventory = 'examples/lifecycle/guard.images.json';
+  const lifecycle = 'examples/lifecycle/guard.policy.json';
+  const iam = 'examples/iam/scoped-token.identity.json';
+  const who = '--principal anonymous --resource arn:aws:ecr:us-east-1:111122223333:repository/web';
+
+  it.each<[string, readonly string[]]>([
+    [
+      `preview --policy ${inventory} --images ${lifecycle}`,
+      [
+        'this is output of `aws ecr describe-images`, and --policy takes a lifecycle policy [inputs/wrong-file]\n  do: give it to --images',
+        'this is a lifecycle policy, and --images takes output of `aws ecr describe-images` [inputs/wrong-file]\n  do: give it to --policy',
+      ],
+    ],
+    [
+      `preview --policy ${iam} --images ${inventory}`,
+      ['and --policy takes a lifecycle policy ', 'do: give it to `ecr-drydock can --policies`'],
+    ],
+    [
+      `diff --before examples/replication/registry.json --after ${lifecycle}`,
+      ['describe-registry`, and --before takes a lifecycle', 'to `ecr-drydock replicate --config`'],
+    ],
+    [
+      `can pull ${who} --identity ${lifecycle}`,
+      ['this is a lifecycle policy, and a policy with statements is needed'],
+    ],
+    [
+      `can pull ${who} --policies ${inventory}`,
+      ['this is output of `aws ecr describe-images`, and a policy with statements is needed'],
+    ],
+    [
+      `prove not-public --policy ${lifecycle}`,
+      ['this is a lifecycle policy, and a policy with statements is needed'],
+    ],
+    [
+      `cost --images examples/cost/prices.json --prices ${inventory}`,
+      [
+        'this is a file of prices, and --images takes',
+        'takes a file of prices ',
+        'do: give it to --images',
+      ],
+    ],
+    [
+      `simulate --images ${inventory} --policy examples/simulate/team.schedule.json`,
+      ['this is a schedule, and --policy takes a lifecycle policy ', 'do: give it to --schedule'],
+    ],
+    [
+      'preview --policy plan.json --images images.json',
+      [
+        'this is Terraform output without such a document',
+        'take it with `aws ecr describe-images --repository-name team/web ',
+      ],
+    ],
+  ])('%s', (line, said) => {
+    const ids = { repositoryName: 'team/web', imageIds: [{ imageDigest: 'sha256:aa' }] };
+    const files = { 'plan.json': '{"planned_values":{}}', 'images.json': JSON.stringify(ids) };
+    const { code, out, err } = call(line.split(' '), files, undefined, { columns: 1000 });
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    for (const sentence of said) expect(err).toContain(sentence);
+    expect(err).not.toMatch(/is missing|is not a property/);
+  });
+
+  it('is not guessed where the file says too little', () => {
+    const args = ['preview', '--policy', 'rules.json', '--images', inventory];
+    expect(call(args, { 'rules.json': '{"rules":[]}' }).err).toMatch(/`rules` has 0 members/);
+  });
+});
+
+describe('several inventories', () => {
+  const images = `${example}.images.json`;
+  const text = readFileSync(new URL(`../${images}`, import.meta.url), 'utf8');
+  const args = ['preview', '--policy', `${example}.policy.json`, '--format', 'json', '--images'];
+  const counted = ({ out }: { out: string }) => JSON.parse(out).repositories[0].tally.images.images;
+
+  it('count an image once that is in two of them, and say so', () => {
+    const once = call([...args, images]);
+    const twice = call([...args, images, 'copy.json'], { 'copy.json': text });
+    expect(twice.err).toMatch(
+      /^copy\.json: warning: \d+ images are in `.*` as well; each counts once/,
+    );
+    expect(twice.code).toBe(0);
+    expect(twice.out).toBe(once.out);
+    expect(counted(once)).toBe(JSON.parse(text).imageDetails.length);
+  });
+
+  it('say when an image that is in two of them differs, and keep the first', () => {
+    const older = JSON.parse(text);
+    older.imageDetails = [{ ...older.imageDetails[0], imageTags: ['other'] }];
+    const files = { 'older.json': JSON.stringify(older) };
+    const told = call([...args, images, '--images', 'older.json'], files);
+    expect(told.err).toMatch(
+      /older\.json: warning: 1 image is in `.*` as well, with other details/,
+    );
+    expect(told.out).toBe(call([...args, images]).out);
+  });
+});
+
 describe('ecr-drydock preview refuses', () => {
   it('a policy that AWS refuses, with every mistake and its line', async () => {
     const wrong = `{
@@ -160,7 +299,10 @@ describe('ecr-drydock preview refuses', () => {
     ],
     [['prewiev'], /unknown command 'prewiev'; did you mean preview\?\n\(ecr-drydock --help/],
     [['frobnicate', 'all'], /unknown command 'frobnicate'\n/],
-    [['preview'], /'--policy <file>' not specified\n\(ecr-drydock preview --help tells more\)/],
+    [
+      ['preview'],
+      /'--images <path\.\.\.>' not specified\n\(ecr-drydock preview --help tells more\)/,
+    ],
     [['prove', 'not-public'], /\(ecr-drydock prove not-public --help tells more\)/],
   ])('%j', (args, complaint) => {
     const { code, out, err } = call(args);
@@ -248,7 +390,7 @@ describe('ecr-drydock verify', () => {
   it('refuses an inventory in the place of the preview', () => {
     const { code, err } = call(['verify', ...files, '--aws-preview', `${example}.images.json`]);
     expect(code).toBe(2);
-    expect(err).toContain('but an inventory');
+    expect(err).toContain('do: give it to --images');
   });
 });
 

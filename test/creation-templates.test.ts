@@ -108,3 +108,16 @@ describe('explaining which template applies', () => {
     );
   });
 });
+
+it('places what is wrong with a template of Terraform where it stands', () => {
+  const template = {
+    prefix: 'prod',
+    applied_for: ['REPLICATION'],
+    encryption_configuration: [{ encryption_type: 'KMS', kms_key: 'alias/mine' }],
+    resource_tags: { team: 'a'.repeat(300) },
+  };
+  const { diagnostics } = parseCreationTemplates(template);
+  const places = diagnostics.filter(({ severity }) => severity === 'error').map(({ at }) => at);
+  expect(places).toContain('/encryption_configuration/0/kms_key');
+  expect(places).toContain('/resource_tags/team');
+});

@@ -326,6 +326,36 @@ describe('without an inventory', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
   });
 
+  it('shows an image older than any date there is, where only that tells policies apart', () => {
+    const written = (countNumber: number) => JSON.stringify(olderThan(countNumber));
+    const { code, out } = call(['diff', '--before', 'b.json', '--after', 'a.json'], {
+      'b.json': written(2_147_483_647),
+      'a.json': written(2_147_483_646),
+    });
+    expect(code).toBe(0);
+    expect(out).toMatch(/image 1 {2}\(untagged\) {2}pushed -\d+$/m);
+  });
+
+  it('shows a large repository once, and not all of it', () => {
+    const keeping = (countNumber: number) =>
+      JSON.stringify({
+        rules: [
+          {
+            rulePriority: 1,
+            selection: { tagStatus: 'any', countType: 'imageCountMoreThan', countNumber },
+            action: { type: 'expire' },
+          },
+        ],
+      });
+    const { out } = call(['diff', '--before', 'b.json', '--after', 'a.json'], {
+      'b.json': keeping(900),
+      'a.json': keeping(800),
+    });
+    expect(out.match(/^ +(> )?image /gm)).toHaveLength(8);
+    expect(out.match(/… and 793 newer images/g)).toHaveLength(1);
+    expect(out.match(/on the same repository/g)).toHaveLength(2);
+  });
+
   it('prints JSON that keeps to its schema', () => {
     const conforms = new Ajv({ strict: false }).compile(schemaOf('lifecycle-proof'));
     for (const args of [policies, same]) {

@@ -27,6 +27,7 @@ const pages = [
     'registry/read',
   ].map((room) => `src/${room}/README.md`),
   'docs/guides/replay-a-change.md',
+  'docs/guides/simulate-a-registry.md',
 ];
 
 const root = new URL('../', import.meta.url);

@@ -51,7 +51,7 @@ describe('ecr-drydock forecast', () => {
 
   it.each([
     [['forecast', ...stored.slice(0, 2)], /required option '--images/],
-    [['forecast', ...stored, '--after', 'examples/cost/prices.json'], /lifecycle\/unknown-prop/],
+    [['forecast', ...stored, '--after', 'examples/cost/prices.json'], /do: give it to --prices/],
     [['forecast', ...stored, '--days', '-1'], /--days: `-1` is not a number/],
   ])('%j is refused', (args, says) => {
     const { code, out, err } = call(args);

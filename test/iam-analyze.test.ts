@@ -267,6 +267,18 @@ describe('conditions', () => {
     expect(findNewAccess(behind, inOne)).toMatchObject({ kind: 'holds' });
   });
 
+  it('a Region may be newer than the list, but what stands in its place may be none', () => {
+    const nothing = identity(allow('ecr:PutImage', 'arn:aws:s3:::bucket'));
+    const newer = identity(allow('ecr:PutImage', 'arn:aws:ecr:mx-nowhere-1:*'));
+    expect(findNewAccess(nothing, newer)).toMatchObject({
+      kind: 'fails',
+      witness: { resource: expect.stringContaining(':mx-nowhere-1:') },
+    });
+    // An account stands where a Region should.
+    const none = identity(allow('ecr:PutImage', `arn:*:ecr:${home}:*:repository/shop`));
+    expect(findNewAccess(nothing, none)).toMatchObject({ kind: 'holds' });
+  });
+
   it('a wider range of addresses lets more in', () => {
     const from = (range: string) => under({ IpAddress: { 'aws:SourceIp': range } });
     expect(findNewAccess(from('10.0.0.0/8'), from('10.0.0.0/7'))).toMatchObject({ kind: 'fails' });
@@ -324,6 +336,18 @@ describe('statements without effect', () => {
         }),
       ),
     ).toEqual([['/Statement/0', 'vacuous']]);
+  });
+
+  it('are found, and no others, among lists of any length', () => {
+    const names = Array.from({ length: 40 }, (_, index) => repository(`team-${index}`));
+    const one = allow('ecr:PutImage', repository('team-35'));
+    expect(kindsOf(identity(allow('ecr:PutImage', names), one))).toEqual([
+      ['/Statement/1', 'shadowed', '/Statement/0'],
+    ]);
+    expect(kindsOf(identity(allow('ecr:PutImage', names.toSpliced(35, 1)), one))).toEqual([]);
+    expect(
+      kindsOf(identity(allow(['s3:GetObject', 's3:PutObject']), allow('s3:PutObject'))),
+    ).toEqual([['/Statement/1', 'shadowed', '/Statement/0']]);
   });
 
   it('do not include a grant to a role beside one to its account, which reaches less far', () => {

@@ -1,6 +1,7 @@
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { runCan } from './can-run.js';
+import { call } from './cli.js';
 import { schemaOf } from './schema-of.js';
 
 const authorizationSchema = schemaOf('authorization');
@@ -98,7 +99,7 @@ describe('the exit code', () => {
     [
       'a policy that AWS refuses',
       ['pull', ...asked, '--identity', 'bad.json'],
-      /bad\.json:1:\d+: error: .*\n {2}write `Allow`/,
+      /bad\.json:1:\d+: error: .*\n {2}at \/Statement\/0\/Effect\n {2}do: write `Allow`/,
     ],
     ['a question that is none', ['frob', ...asked], /`frob` is nothing to ask about/],
     ['a pattern where an action belongs', ['ecr:*', ...asked], /nothing to ask about/],
@@ -149,9 +150,40 @@ describe('what is said beside the answer', () => {
       'all.json': allowing('ecr:*'),
     });
     expect(ran.error).toBe(
-      'note: `ecr:PutImages` is not known here, and is taken for an action on a repository\n',
+      'warning: `ecr:PutImages` is not known here, and is taken for an action on a repository; did you mean\n  `ecr:PutImage`?\n',
     );
     expect(ran.code).toBe(0);
+  });
+
+  it.each([
+    [
+      'ecr:PutSomethingNew',
+      /^warning: `ecr:PutSomethingNew` is not known here, [^;]*repository\n$/,
+    ],
+    ['ec:PutImage', /^warning: `ec:PutImage` is no action .*; did you mean `ecr:PutImage`\?\n$/],
+    ['ECR:putimage', /^$/],
+    ['ecs:TagResource', /^$/],
+  ])('is what may be wrong with an action that is asked about all the same: %s', (what, said) => {
+    const ran = runCan([what, ...asked]);
+    expect(ran.error).toMatch(said);
+    expect(ran.code).toBe(1);
+    expect(ran.out).toContain(what);
+  });
+
+  it.each([
+    ['pul', 'pull'],
+    ['ecr:pull', 'pull'],
+    ['GetAuthorizationTokn', 'ecr:GetAuthorizationToken'],
+  ])('is what was meant by %s', (what, meant) => {
+    const told = runCan([what, ...asked]).error.replaceAll(/\s+/g, ' ');
+    expect(told).toContain(`did you mean \`${meant}\`?`);
+  });
+
+  it('fits on a narrow screen, but for what has no blanks', () => {
+    const args = ['pull', ...crossAccount, '--explain'];
+    const { out, err } = call(args, {}, undefined, { columns: 60 });
+    const broken = `${out}${err}`.split('\n').filter((line) => line.length > 60);
+    for (const line of broken) expect(line).toMatch(/^ *([\w>:]+ +)*\S+$|AWS answers|\/Statement/);
   });
 
   it('is that nothing can be added', () => {
@@ -223,7 +255,7 @@ describe('files with policies', () => {
       'iam.json': details,
     });
     expect(ran.error).toBe(
-      'note: iam.json gives 1 policy of arn:aws:iam::111122223333:role/build/ci and its permissions boundary\n',
+      'note: iam.json gives 1 policy of arn:aws:iam::111122223333:role/build/ci and its permissions\n  boundary\n',
     );
     expect(ran.code).toBe(0);
   });

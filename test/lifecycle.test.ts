@@ -31,7 +31,14 @@ interface PreviewCase {
     markedBy: readonly number[];
     reason: string;
   }[];
-  readonly otherReading?: { readings: Partial<LifecycleReadings>; results: readonly string[] };
+  readonly otherReading?: {
+    readings: Partial<LifecycleReadings>;
+    results: readonly string[];
+    /** What is told of some images then, by their labels. */
+    reasons?: Readonly<Record<string, string>>;
+    /** The doubt that is told; null where the reading does not matter. */
+    told?: string | null;
+  };
 }
 
 const byLabel = (a: { label: string }, b: { label: string }) => (a.label < b.label ? -1 : 1);
@@ -75,10 +82,18 @@ describe('what a lifecycle policy does', () => {
     expect(fates).toEqual(given.fates);
 
     if (given.otherReading === undefined) return;
-    const { readings, results: expected } = given.otherReading;
-    const otherwise = previewLifecycle(compileLifecyclePolicy(policy, { readings }), question);
+    const { readings, results: expected, reasons = {}, told } = given.otherReading;
+    const other = compileLifecyclePolicy(policy, { readings });
+    const otherwise = previewLifecycle(other, question);
     expect(otherwise.previewResults.map(({ imageDigest }) => label(imageDigest))).toEqual(expected);
-    expect(preview.diagnostics.map(({ severity }) => severity)).toContain('info');
+    const found = explainLifecycle(other, question).map(({ imageDigest, reason }) => [
+      label(imageDigest),
+      reason,
+    ]);
+    expect(Object.fromEntries(found)).toMatchObject(reasons);
+    const doubts = preview.diagnostics.filter(({ severity }) => severity === 'info');
+    if (told === null) expect(doubts).toEqual([]);
+    else expect(doubts.map(({ code }) => code)).toContain(told ?? doubts[0]?.code);
   });
 });
 

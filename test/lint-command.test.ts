@@ -79,10 +79,40 @@ describe('ecr-drydock lint', () => {
     }
   });
 
-  it('warns of a named file without a document, unless any file may be named', () => {
-    const named = call(['lint', 'readme.json'], project);
-    expect(named.out).toContain('lint/nothing-found');
-    expect(call(['lint', 'readme.json', '--allow-empty'], project).out).toContain('nothing found');
+  it.each<[string, string, number, RegExp]>([
+    [
+      'a list of no rules',
+      '{"rules":[]}',
+      1,
+      /error .*: it is a list of no rules, which no lifecycle/,
+    ],
+    [
+      'another answer of AWS',
+      '{"imageDetails":[]}',
+      1,
+      /error .*: it is output of `aws ecr describe/,
+    ],
+    ['something else', '{}', 1, /error no document that can be looked at/],
+    ['nothing', '', 1, /error .*: it is an empty text/],
+    ['half a document', '{"rules":[', 1, /error a closing bracket is missing/],
+    [
+      'a policy of any kind',
+      '{"Version":"2012-10-17","Statement":[]}',
+      1,
+      /error this policy does/,
+    ],
+    ['a policy that AWS refuses', '{"rules":[{"action":{"type":"expire"}}]}', 1, /rulePriority/],
+    [
+      'a plan without documents',
+      '{"planned_values":{}}',
+      0,
+      /warning .*, which is Terraform output/,
+    ],
+  ])('answers of a named file that holds %s', (_, text, code, said) => {
+    const called = call(['lint', '-'], { '-': text });
+    expect(called.out).toMatch(said);
+    expect(called.code).toBe(code);
+    expect(call(['lint', 'x.json', '--allow-empty'], { 'x.json': '{}' }).code).toBe(0);
   });
 
   it('looks at standard input under the name it is given', () => {

@@ -383,6 +383,17 @@ describe('a backfill under way', () => {
     expect(stopBackfill(running(5), 500)).toMatchObject({ backfill: { status: 'STOPPED' } });
   });
 
+  it('by one reading a single failure makes it fail, once all is processed', () => {
+    const readings = { backfillFewFailures: 'FAILED' } as const;
+    const settled = (failed: number) =>
+      advanceBackfill(
+        running(5),
+        { kind: 'settled', results: results(5 - failed, failed), atMs: 1 },
+        { readings },
+      ).status;
+    expect([settled(0), settled(1)]).toEqual(['COMPLETE', 'FAILED']);
+  });
+
   it('stopped with replications in flight, it ends when they have', () => {
     const busy = advanceBackfill(running(5), { kind: 'begun', count: 2 });
     const stop = stopBackfill(busy, 500);

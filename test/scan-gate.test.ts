@@ -147,11 +147,11 @@ describe('scan-gate exits', () => {
       { findings: ['gone.json'] },
       'gone.json: error: there is no such file',
     ],
-    ['a file that is no answer of AWS', { findings: ['exceptions.json'] }, 'no-findings-document'],
+    ['a file that is no answer of AWS', { findings: ['exceptions.json'] }, 'inputs/wrong-file'],
     [
       'findings in place of exceptions',
       { findings: ['web.json'], exceptions: 'web.json' },
-      'missing-property',
+      'inputs/wrong-file',
     ],
   ])('with 2 for %s, and says so', (_, given, said) => {
     const { code, out, err } = run(given);

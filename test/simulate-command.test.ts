@@ -77,7 +77,7 @@ describe('ecr-drydock simulate', () => {
 
   it.each([
     [['simulate', ...stored.slice(0, 2)], /required option '--images/],
-    [['simulate', ...stored, '--schedule', 'examples/cost/prices.json'], /schedule\/unknown-prop/],
+    [['simulate', ...stored, '--schedule', 'examples/cost/prices.json'], /do: give it to --prices/],
     [['simulate', ...stored, '--days', '0'], /--days: `0` is not a number/],
     [['simulate', ...stored, '--run-every', 'x'], /--run-every: `x` is not a number/],
     [['simulate', ...stored, '--until', 'x'], /--until: `x` is no instant/],
@@ -87,4 +87,66 @@ describe('ecr-drydock simulate', () => {
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(says);
   });
+});
+
+describe('ecr-drydock simulate --registry', () => {
+  const saved = [
+    'examples/registry/lifecycle.json',
+    'examples/lifecycle/web-api.images.json',
+    'examples/lifecycle/web-api.manifests.json',
+  ];
+  const open = ['--registry', 'examples/registry/repositories.json', ...saved];
+  const locked = ['--registry', 'examples/registry/locked.repositories.json', ...saved];
+  const simulated = (...args: readonly string[]) => call(['simulate', ...args, '--days', '10']);
+
+  it('gives what a simulation of its one repository and its policy gives, if its settings refuse nothing', () => {
+    const whole = JSON.parse(simulated(...open, '--format', 'json').out);
+    const single = JSON.parse(simulated(...stored, '--format', 'json').out);
+    expect(whole.totals).toMatchObject(single.totals);
+    expect(whole.totals.expired).toBeGreaterThan(0);
+  });
+
+  it('tells what its settings refuse, in JSON that keeps to the schema', () => {
+    const answer = JSON.parse(simulated(...locked, ...schedule, ...prices, '--format', 'json').out);
+    const validate = new Ajv({ strict: false }).compile(schemaOf('simulation'));
+    expect(validate(answer), JSON.stringify(validate.errors)).toBe(true);
+    expect(answer.refusals).toMatchObject([
+      { operation: 'PutImage', exception: 'ImageTagAlreadyExistsException' },
+    ]);
+    expect(answer.totals.refused).toBe(answer.refusals[0].count);
+    expect(simulated(...open, ...schedule, '--format', 'json').out).toContain('"refusals": []');
+  });
+
+  it('prints them in text, and every other format, too', async () => {
+    const { out, code } = simulated(...locked, ...schedule);
+    expect(code).toBe(0);
+    await expect(out).toMatchFileSnapshot('golden/simulate/registry.txt');
+    for (const format of ['ndjson', 'csv', 'departures', 'markdown']) {
+      const told = simulated(...open, '--format', format);
+      expect(told.code).toBe(0);
+      expect(told.out.length).toBeGreaterThan(100);
+    }
+  });
+
+  it.each<[string, readonly string[], RegExp]>([
+    ['a policy beside it', [...open, ...stored.slice(0, 2)], /^--policy: not with --registry/],
+    ['images beside it', [...open, ...stored.slice(2, 4)], /^--images: not with --registry/],
+    [
+      'a file that is none',
+      ['--registry', 'examples/cost/prices.json'],
+      /no command of ECR answers/,
+    ],
+    ['another account', [...open, '--registry-id', '999999999999'], /in these files there are 123/],
+    ['neither it nor images', [], /--images <path\.\.\.>' not specified; or give --registry/],
+    ['a schedule for it', [...open, '--format', 'schedule'], /give --images instead/],
+  ])('is refused with %s', (_, args, said) => {
+    const { code, out, err } = simulated(...args);
+    expect(err).toMatch(said);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+  });
+});
+
+it('prints a summary of a simulation in Markdown', async () => {
+  const { out } = call(['simulate', ...stored, ...schedule, ...prices, '--format', 'markdown']);
+  await expect(out).toMatchFileSnapshot('golden/simulate/quarter.md');
 });

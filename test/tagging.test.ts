@@ -24,6 +24,7 @@ interface SettingsCase {
   readonly name: string;
   readonly settings: unknown;
   readonly codes: readonly string[];
+  readonly awsMessage?: string;
 }
 
 describe('what a push does to one tag', () => {
@@ -37,12 +38,25 @@ describe('what a push does to one tag', () => {
 });
 
 describe('reading tag settings', () => {
-  it.each(cases<SettingsCase>('tagging/settings'))('$name', ({ settings, codes }) => {
+  it.each(cases<SettingsCase>('tagging/settings'))('$name', ({ settings, codes, awsMessage }) => {
     const read = parseTagMutability(settings);
     expect(read.ok).toBe(codes.length === 0);
     expect(read.diagnostics.map(({ code }) => code).sort()).toEqual(codes);
     for (const { because } of read.diagnostics) expect(because.length).toBeGreaterThan(0);
+    if (awsMessage !== undefined) expect(read.diagnostics[0]?.awsMessage).toBe(awsMessage);
     expect(parseTagMutability(JSON.stringify(settings)).ok).toBe(read.ok);
+  });
+
+  it('by one reading a filter may hold any number of asterisks', () => {
+    const settings = {
+      imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION',
+      imageTagMutabilityExclusionFilters: [{ filterType: 'WILDCARD', filter: 'a*b*c*d' }],
+    };
+    const readings = { exclusionFilterStars: 'any-number' } as const;
+    expect([
+      parseTagMutability(settings).ok,
+      parseTagMutability(settings, { readings }).ok,
+    ]).toEqual([false, true]);
   });
 
   it('a problem in text is shown at its line and column', () => {

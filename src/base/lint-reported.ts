@@ -63,7 +63,7 @@ const shared = {
   spelling: card(
     'error',
     'a text is not spelled as AWS wants it',
-    'The message gives the pattern that it has to match.',
+    'The message says how it is spelled.',
   ),
 } as const;
 

@@ -1,13 +1,17 @@
 import type { Diagnostic } from './diagnostic.js';
 import { pointer } from './json-text.js';
-import { property } from './loose.js';
+import { isRecord, property } from './loose.js';
 
 /** How a document's keys may be written besides the names the library uses, such as `RegistryId` for `registryId`. */
 export interface Spellings {
   /** The library's name of each other spelling. */
   readonly names: Readonly<Record<string, string>>;
-  /** Spellings of tools that write null or an empty list for what is absent. */
+  /** Spellings of tools that write null, an empty text or an empty list for what is absent. */
   readonly emptyIsAbsent: readonly string[];
+  /** Spellings under which an object stands as a list of one, as Terraform writes a block that comes once. */
+  readonly blocks?: readonly string[] | undefined;
+  /** Spellings under which tags stand as an object, where the library has a list of `Key` and `Value`. */
+  readonly tagMaps?: readonly string[] | undefined;
 }
 
 /** A value whose keys were respelled, and the way back from its places to those of the original. */
@@ -78,9 +82,12 @@ function copy(
   copies.set(value, object);
   for (const [key, member] of Object.entries(value)) {
     if (spellings.emptyIsAbsent.includes(key) && isEmpty(member)) continue;
+    const inner = isBlock(key, member, spellings) ? member[0] : member;
     // Defined, not assigned, since a key may be `__proto__`.
     Object.defineProperty(object, nameIn(value, key, spellings), {
-      value: copy(member, spellings, depth + 1, copies),
+      value: isTagMap(key, member, spellings)
+        ? Object.entries(member).map(([Key, Value]) => ({ Key, Value }))
+        : copy(inner, spellings, depth + 1, copies),
       enumerable: true,
       configurable: true,
       writable: true,
@@ -90,7 +97,23 @@ function copy(
 }
 
 function isEmpty(value: unknown): boolean {
-  return value === null || (Array.isArray(value) && value.length === 0);
+  return value === null || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+function isBlock(
+  key: string,
+  value: unknown,
+  { blocks = [] }: Spellings,
+): value is readonly [unknown] {
+  return Array.isArray(value) && value.length === 1 && blocks.includes(key);
+}
+
+function isTagMap(
+  key: string,
+  value: unknown,
+  { tagMaps = [] }: Spellings,
+): value is Readonly<Record<string, unknown>> {
+  return isRecord(value) && tagMaps.includes(key);
 }
 
 /** The library's name of a key, unless that name, or an earlier spelling of it, stands in the object as well. */
@@ -107,11 +130,22 @@ function nameIn(object: object, key: string, { names }: Spellings): string {
 function originOf(root: unknown, path: string, spellings: Spellings): string {
   let value = root;
   let found = '';
+  let tags: Readonly<Record<string, unknown>> | undefined;
   for (const step of path.split('/').slice(1)) {
     const name = step.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (tags !== undefined) {
+      // What is said of a tag's key or value is said of its member in the object.
+      const key = Object.keys(tags)[Number(name)];
+      return key === undefined ? found : pointer(found, key);
+    }
     const key = keyOf(value, name, spellings);
     found = pointer(found, key);
     value = property(value, key);
+    tags = isTagMap(key, value, spellings) ? value : undefined;
+    if (isBlock(key, value, spellings)) {
+      found = pointer(found, 0);
+      value = value[0];
+    }
   }
   return found;
 }

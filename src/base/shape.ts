@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnosticCountMax } from './diagnostic.js';
 import { pointer } from './json-text.js';
 import { property } from './loose.js';
-import { jsonKind, quote } from './quote.js';
+import { counted, jsonKind, quote } from './quote.js';
 
 /** One violation as a generated validator reports it. */
 export interface ShapeError {
@@ -136,7 +136,7 @@ function spoken(
     case 'maxItems': {
       const bound = keyword === 'minItems' ? 'at least' : 'at most';
       const count = Array.isArray(found) ? found.length : 0;
-      const message = `${subject} has ${count} members, ${bound} ${limit} ${limit === 1 ? 'is' : 'are'} accepted`;
+      const message = `${subject} has ${counted(count, 'member')}, ${bound} ${limit} ${limit === 1 ? 'is' : 'are'} accepted`;
       const name = keyword === 'minItems' ? 'too-few-members' : 'too-many-members';
       return {
         name,
@@ -147,13 +147,14 @@ function spoken(
     case 'minLength':
     case 'maxLength': {
       const bound = keyword === 'minLength' ? 'at least' : 'at most';
-      const message = `${subject} has ${String(found).length} characters, ${bound} ${limit} ${limit === 1 ? 'is' : 'are'} accepted`;
+      const length = counted(String(found).length, 'character');
+      const message = `${subject} has ${length}, ${bound} ${limit} ${limit === 1 ? 'is' : 'are'} accepted`;
       const help = keyword === 'minLength' ? 'write more' : 'shorten it';
       return { name: keyword === 'minLength' ? 'too-short' : 'too-long', message, help };
     }
     case 'pattern': {
       const message = `${quote(found)} is not spelled as ${subject} must be`;
-      return { name: 'spelling', message, help: `it has to match ${quote(params['pattern'])}` };
+      return { name: 'spelling', message, help: `write ${String(params['words'])}` };
     }
     default:
       return {

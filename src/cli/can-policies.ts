@@ -2,6 +2,8 @@ import type { Diagnostic } from '../base/diagnostic.js';
 import { quote } from '../base/quote.js';
 import { type PolicyDocument, type PolicyKind, type PolicySet, parsePolicy } from '../iam/index.js';
 import { guessPolicyKind, parsePrincipalPolicies } from '../inputs/index.js';
+import { mixedUp, statements } from './file-options.js';
+import { reasonOf } from './reading.js';
 
 /** The files that policies are read from, by what each was named as. */
 export interface PolicyFiles {
@@ -105,8 +107,7 @@ function textOf(all: Gathering, path: string): string | undefined {
   try {
     return all.read(path);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    all.problems.push(`${quote(path)} cannot be read: ${reason}`);
+    all.problems.push(`${quote(path)} cannot be read: ${reasonOf(error)}`);
     return undefined;
   }
 }
@@ -143,6 +144,14 @@ function readPolicy(
   at = '',
 ): PolicyDocument | undefined {
   const result = parsePolicy(document, kind);
+  const mixed =
+    result.ok || typeof document !== 'string'
+      ? undefined
+      : mixedUp({ path, text: document }, statements);
+  if (mixed !== undefined) {
+    all.findings.push({ path, findings: [mixed] });
+    return undefined;
+  }
   const findings =
     at === ''
       ? result.diagnostics
@@ -175,9 +184,7 @@ function addGuessed(all: Gathering, path: string): void {
   const { kind, sign } = guessPolicyKind(text);
   switch (kind) {
     case 'untold':
-      all.problems.push(
-        `${quote(path)} does not tell what kind of policy it is: ${sign}; name it, as in \`--repository ${path}\``,
-      );
+      addUntold(all, path, text, sign);
       return;
     case 'authorization-details':
       addPrincipal(all, path, text);
@@ -189,6 +196,17 @@ function addGuessed(all: Gathering, path: string): void {
     default:
       all.notes.push(`${path} is taken for the ${kind} policy, since ${sign}`);
       addSingle(all, kind, path, text);
+  }
+}
+
+function addUntold(all: Gathering, path: string, text: string, sign: string): void {
+  const mixed = mixedUp({ path, text }, statements);
+  if (mixed === undefined) {
+    all.problems.push(
+      `${quote(path)} does not tell what kind of policy it is: ${sign}; name it, as in \`--repository ${path}\``,
+    );
+  } else {
+    all.findings.push({ path, findings: [mixed] });
   }
 }
 

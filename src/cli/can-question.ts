@@ -1,11 +1,8 @@
 import { quote } from '../base/quote.js';
-import {
-  type ClientWorkflow,
-  ecrCatalog,
-  type ResourceAndPolicy,
-  type WorkflowQuestion,
-} from '../iam/ecr/index.js';
-import { type CatalogAction, parsePolicy } from '../iam/index.js';
+import type { ResourceAndPolicy, WorkflowQuestion } from '../iam/ecr/index.js';
+import { parsePolicy } from '../iam/index.js';
+import { actionWarnings, hint, knownAction, nearest, workflowNames } from './can-actions.js';
+import { reasonOf } from './reading.js';
 
 /** The options that make up the question. */
 export interface QuestionOptions {
@@ -33,7 +30,7 @@ export interface Asked {
   readonly question?: WorkflowQuestion | undefined;
   readonly problems: readonly string[];
   /** What the asker should know beside the answer, as sentences. */
-  readonly notes: readonly string[];
+  readonly warnings: readonly string[];
 }
 
 /** The question that the options ask. `roleArn` is the role behind the session, where a file told it. */
@@ -58,31 +55,27 @@ export function questionOf(
     atMs: instantOf(options.asOf, now, problems),
   };
   const mountFrom = (options.mountFrom ?? []).map((named) => mountOf(named, readText, problems));
-  if (problems.length > 0) return { problems, notes: [] };
+  if (problems.length > 0) return { problems, warnings: [] };
   if (!isWorkflow(what)) {
-    const notes = isUnknown(what)
-      ? [`${quote(what)} is not known here, and is taken for an action on a repository`]
-      : [];
-    return { question: { ...asker, workflow: 'action', action: what, resource }, problems, notes };
+    const question = { ...asker, workflow: 'action', action: what, resource } as const;
+    return { question, problems, warnings: actionWarnings(what) };
   }
   const { createRepository, cacheMiss, signingProfile } = options;
   const signingProfiles = signingProfile?.map((profile) => ({ resource: profile }));
   const workflow = { createRepository, cacheMiss, mountFrom, signingProfiles };
   const question = { ...asker, ...workflow, workflow: what, repository: resource };
-  return { question, problems, notes: [] };
+  return { question, problems, warnings: [] };
 }
 
-const workflows = ['login', 'pull', 'push'] as const satisfies ClientWorkflow['workflow'][];
-
-function isWorkflow(what: string): what is (typeof workflows)[number] {
-  return workflows.some((known) => known === what);
+function isWorkflow(what: string): what is (typeof workflowNames)[number] {
+  return workflowNames.some((known) => known === what);
 }
 
 /** The resource that is asked about; `*` where the action names none. */
 function resourceOf({ what, resource }: QuestionOptions, problems: string[]): string {
   if (!isWorkflow(what) && !/^[^:*?\s]+:[^:*?\s]+$/.test(what)) {
     problems.push(
-      `${quote(what)} is nothing to ask about: write ${workflows.map(quote).join(', ')} or an action such as \`ecr:PutImage\``,
+      `${quote(what)} is nothing to ask about: write ${workflowNames.map(quote).join(', ')} or an action such as \`ecr:PutImage\`${hint(nearest(what))}`,
     );
     return '*';
   }
@@ -101,19 +94,6 @@ function resourceOf({ what, resource }: QuestionOptions, problems: string[]): st
 
 function namesNoResource(what: string): boolean {
   return what === 'login' || knownAction(what)?.starOnly === true;
-}
-
-/** Whether an action is said to be ECR's, and is none that is listed: misspelt, or newer. */
-function isUnknown(what: string): boolean {
-  const isOurs = what.toLowerCase().startsWith(`${ecrCatalog.service}:`);
-  return isOurs && knownAction(what) === undefined;
-}
-
-function knownAction(what: string): CatalogAction | undefined {
-  const [service, name = ''] = what.toLowerCase().split(':');
-  const { actions } = ecrCatalog;
-  if (service !== ecrCatalog.service || !Object.hasOwn(actions, name)) return undefined;
-  return actions[name];
 }
 
 function contextOf(pairs: readonly string[], problems: string[]): Record<string, string[]> {
@@ -158,8 +138,7 @@ function mountOf(
     if (read.ok) return { resource, policy: read.value };
     problems.push(...read.diagnostics.map(({ message, help }) => `${path}: ${message}: ${help}`));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    problems.push(`${quote(path)} cannot be read: ${reason}`);
+    problems.push(`${quote(path)} cannot be read: ${reasonOf(error)}`);
   }
   return { resource };
 }

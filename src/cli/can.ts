@@ -6,20 +6,17 @@ import {
   authorizationMarkdown,
   authorizationText,
 } from '../report/authorization.js';
-import { findingsText } from '../report/findings.js';
+import { diagnosticsText, remarkText } from '../report/diagnostics.js';
+import type { Style } from '../report/style.js';
 import { type PolicyFiles, type ReadPolicies, readPolicies } from './can-policies.js';
-import { type QuestionOptions, questionOf } from './can-question.js';
+import { type Asked, type QuestionOptions, questionOf } from './can-question.js';
+import type { Io } from './io.js';
 
 /** What the command knows of the outside. */
-export interface CommandIo {
-  /** The text of a file, `-` being standard input; throws when it cannot be read. */
-  readonly readText: (path: string) => string;
-  readonly write: (text: string) => void;
-  readonly writeError: (text: string) => void;
-  /** The instant, in milliseconds since 1970 UTC. */
-  readonly now: () => number;
-  readonly colour: boolean;
-}
+export type CommandIo = Pick<
+  Io,
+  'readText' | 'write' | 'writeError' | 'now' | 'columns' | 'colour' | 'colourErrors'
+>;
 
 /** The options of `ecr-drydock can`, as they were given. */
 export interface CanOptions extends PolicyFiles, QuestionOptions {
@@ -36,11 +33,11 @@ export interface CanOptions extends PolicyFiles, QuestionOptions {
 export function canCommand(io: CommandIo, options: CanOptions): 0 | 1 | 2 {
   const read = readPolicies(options, options.principal ?? '', io.readText);
   const asked = questionOf(options, io, read.roleArn);
-  tell(io, read, [...asked.notes, ...read.notes], [...asked.problems, ...read.problems]);
+  tell(io, read, asked);
   if (asked.question === undefined || read.problems.length > 0 || isRefused(read)) return 2;
   const set: PolicySet = { ...read.set, registryPolicyScope: options.registryScope };
   const report = reportOn(set, asked.question, read, options);
-  io.write(printed(report, options.format ?? 'text', io.colour));
+  io.write(printed(report, options.format ?? 'text', io));
   return report.answer.kind === 'allowed' ? 0 : 1;
 }
 
@@ -60,25 +57,22 @@ function reportOn(
 function printed(
   report: AuthorizationReport,
   format: 'text' | 'json' | 'markdown',
-  colour: boolean,
+  style: Style,
 ): string {
   if (format === 'json') return authorizationJson(report);
-  return format === 'markdown'
-    ? authorizationMarkdown(report)
-    : authorizationText(report, { colour });
+  return format === 'markdown' ? authorizationMarkdown(report) : authorizationText(report, style);
 }
 
 /** Guesses, findings and problems go beside the answer, which alone stands on standard output. */
-function tell(
-  io: CommandIo,
-  read: ReadPolicies,
-  notes: readonly string[],
-  problems: readonly string[],
-): void {
+function tell(io: CommandIo, read: ReadPolicies, asked: Asked): void {
+  const style = { columns: io.columns, colour: io.colourErrors };
   const told = [
-    ...notes.map((note) => `note: ${note}\n`),
-    ...read.findings.map(({ path, findings }) => findingsText(path, findings)),
-    ...problems.map((problem) => `error: ${problem}\n`),
+    ...asked.warnings.map((warning) => remarkText('warning', warning, style)),
+    ...read.notes.map((note) => remarkText('info', note, style)),
+    ...read.findings.map(({ path, findings }) =>
+      diagnosticsText(path === '-' ? 'standard input' : path, findings, style),
+    ),
+    ...[...asked.problems, ...read.problems].map((one) => remarkText('error', one, style)),
   ];
   if (told.length > 0) io.writeError(told.join(''));
 }

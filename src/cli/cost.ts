@@ -2,8 +2,9 @@ import { costJson, costMarkdown, costText } from '../report/index.js';
 import { parseRepositoryTags, parseStoragePrices } from '../simulate/index.js';
 import { parseResourceTags } from '../tagging/resources/index.js';
 import { answerCost, type CostAnswer, type CostQuestion } from '../words/index.js';
+import { fileOptions } from './file-options.js';
+import { readInventory } from './inventory-files.js';
 import type { Io } from './io.js';
-import { readInventory } from './preview.js';
 import { exitCodes, Reader, Unusable } from './reading.js';
 import { takenApart } from './replicate-world.js';
 
@@ -26,11 +27,9 @@ export function costCommand(options: CostOptions, io: Io): number {
   if (tags.length > 0 && by === undefined) {
     throw new Unusable('--by: name the key of the tag to allocate by, such as team\n');
   }
-  const reader = new Reader(io);
-  const prices = reader.read(options.prices, parseStoragePrices);
-  const images = options.images.flatMap((path) =>
-    readInventory(reader, path, options.skipBroken ?? false),
-  );
+  const reader = new Reader(io, [fileOptions.images, fileOptions.prices, fileOptions.tags]);
+  const prices = reader.read(options.prices, parseStoragePrices, fileOptions.prices);
+  const images = readInventory(reader, options.images, options.skipBroken);
   const tagged = tags.flatMap((typed) => readTags(typed, reader));
   reader.demandUsable();
   if (prices === undefined) return exitCodes.unusable;
@@ -40,8 +39,9 @@ export function costCommand(options: CostOptions, io: Io): number {
 
 function readTags(typed: string, reader: Reader): Exclude<CostQuestion['tagged'], undefined> {
   const { where: repositoryName, value: path } = takenApart(typed);
-  if (repositoryName === undefined) return reader.read(path, parseRepositoryTags) ?? [];
-  const tags = reader.read(path, parseResourceTags);
+  if (repositoryName === undefined)
+    return reader.read(path, parseRepositoryTags, fileOptions.tags) ?? [];
+  const tags = reader.read(path, parseResourceTags, fileOptions.tags);
   return tags === undefined ? [] : [{ repositoryName, tags }];
 }
 

@@ -11,11 +11,12 @@ import {
 } from '../report/index.js';
 import { parseStoragePrices } from '../simulate/index.js';
 import { answerDiff, answerProof, type DiffAnswer } from '../words/index.js';
+import { fileOptions } from './file-options.js';
+import { readInventory } from './inventory-files.js';
 import type { Io } from './io.js';
-
+import { asOfHelp, collected, formatOption, imagesHelp } from './options.js';
 import { addressHelp, policyFileHelp, readPolicyFile } from './policy-file.js';
-
-import { readInventory, readingsOf } from './preview.js';
+import { readingsOf } from './preview.js';
 import { exitCodes, instantOf, Reader, Unusable } from './reading.js';
 
 const diffFormats = ['text', 'json', 'markdown', 'csv'] as const;
@@ -25,7 +26,7 @@ interface DiffOptions {
   readonly before: string;
   readonly after: string;
   readonly address?: string | undefined;
-  readonly images?: string | undefined;
+  readonly images?: readonly string[] | undefined;
   readonly manifests?: string | undefined;
   readonly prices?: string | undefined;
   readonly asOf?: string | undefined;
@@ -47,26 +48,24 @@ export function addDiff(program: Command, io: Io, finish: (code: number) => void
     )
     .option('--address <address>', addressHelp)
     .option(
-      '--images <path>',
-      'describe-images output: a file, a folder, or -; without it, what holds for every repository',
+      '--images <path...>',
+      `${imagesHelp}; without it, what holds for every repository`,
+      collected,
     )
     .option('--manifests <path>', 'batch-get-image output, which tells the images behind an index')
     .option('--prices <file>', 'prices of a gigabyte and month, to be told what the change costs')
-    .option(
-      '--as-of <instant>',
-      'the instant of the run, such as 2026-06-15T12:00:00Z (default: now)',
-    )
+    .option('--as-of <instant>', asOfHelp)
     .addOption(
       new Option(
         '--fail-on <what>',
         'exit with 1 when some image is deleted (or acted on) only by the second policy',
       ).choices(diffGates),
     )
-    .addOption(new Option('--format <format>', 'how to print').choices(diffFormats).default('text'))
+    .addOption(formatOption(diffFormats))
     .option(
       '--reading <name=value>',
       'read one of the silences of AWS otherwise (repeatable)',
-      (value: string, before: readonly string[] = []) => [...before, value],
+      collected,
     )
     .option('--skip-broken', 'leave out records that cannot be read')
     .addHelpText(
@@ -89,24 +88,39 @@ as both gives the policy before the change and the one after it.
 function diffCommand(options: DiffOptions, io: Io): number {
   const nowMs = instantOf(options.asOf, io);
   const readings = readingsOf(options.reading ?? []);
-  const reader = new Reader(io);
+  const reader = new Reader(io, [
+    fileOptions.before,
+    fileOptions.after,
+    fileOptions.images,
+    fileOptions.manifests,
+    fileOptions.prices,
+  ]);
   const { address } = options;
   // One plan given for both shows what it changes.
   const moment = options.before === options.after ? 'before' : 'after';
-  const before = readPolicyFile(reader, options.before, { address, moment })?.policy;
-  const after = readPolicyFile(reader, options.after, { address })?.policy;
+  const before = readPolicyFile(
+    reader,
+    options.before,
+    { address, moment },
+    fileOptions.before,
+  )?.policy;
+  const after = readPolicyFile(reader, options.after, { address }, fileOptions.after)?.policy;
   if (options.images === undefined) {
     reader.demandUsable();
     if (before === undefined || after === undefined) return exitCodes.unusable;
     return proofCommand(options, { before, after, readings }, io);
   }
-  const inventory = readInventory(reader, options.images, options.skipBroken ?? false);
+  const inventory = readInventory(reader, options.images, options.skipBroken);
   const manifests =
     options.manifests === undefined
       ? []
-      : reader.readAll(options.manifests, parseManifests).flatMap(({ value }) => value);
+      : reader
+          .readAll(options.manifests, parseManifests, fileOptions.manifests)
+          .flatMap(({ value }) => value);
   const prices =
-    options.prices === undefined ? undefined : reader.read(options.prices, parseStoragePrices);
+    options.prices === undefined
+      ? undefined
+      : reader.read(options.prices, parseStoragePrices, fileOptions.prices);
   reader.demandUsable();
   if (before === undefined || after === undefined) return exitCodes.unusable;
   const images = withManifests(inventory, manifests);

@@ -1,10 +1,12 @@
 import { type Command, Option } from 'commander';
 import { forecastCsv, forecastJson, forecastMarkdown, forecastText } from '../report/index.js';
 import { answerForecast, type ForecastAnswer, simulatedFrameCount } from '../words/index.js';
+import { fileOptions } from './file-options.js';
 import type { Io } from './io.js';
+import { collected, imagesHelp } from './options.js';
 import { policyFileHelp, readPolicyFile } from './policy-file.js';
 import { exitCodes, Reader } from './reading.js';
-import { type AheadOptions, aheadQuestion, withAhead } from './simulate.js';
+import { type AheadOptions, aheadFiles, aheadQuestion, withAhead } from './simulate.js';
 import { withSpan } from './span.js';
 
 const forecastFormats = ['text', 'json', 'markdown', 'csv'] as const;
@@ -23,6 +25,7 @@ export function addForecast(program: Command, io: Io, finish: (code: number) => 
     .command('forecast')
     .description('on which day each image expires or is archived, and how long builds are kept')
     .option('--policy <file>', `${policyFileHelp}; without it nothing goes`)
+    .requiredOption('--images <path...>', imagesHelp, collected)
     .option('--after <file>', 'a second policy: on which day the two part, and for which images');
   withSpan(withAhead(command), daysAhead)
     .addOption(
@@ -42,9 +45,11 @@ is pushed, and an image without a date stays for ever.`,
 
 /** `ecr-drydock forecast`: what becomes of every image, by the day. */
 function forecastCommand(options: ForecastOptions, io: Io): number {
-  const reader = new Reader(io);
+  const reader = new Reader(io, [...aheadFiles, fileOptions.after]);
   const after =
-    options.after === undefined ? undefined : readPolicyFile(reader, options.after)?.policy;
+    options.after === undefined
+      ? undefined
+      : readPolicyFile(reader, options.after, {}, fileOptions.after)?.policy;
   const question = aheadQuestion(options, io, daysAhead);
   reader.demandUsable();
   const progress = io.progress('looking ahead', simulatedFrameCount(question));

@@ -1,14 +1,8 @@
-import {
-  type Dirent,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { type Dirent, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { HclParser } from '../notations/index.js';
 import { type Progress, progressOn } from './progress.js';
+import { readTextFile, writeTextFile } from './text-file.js';
 
 /** The outside world as the commands see it; tests give them another one. */
 export interface Io {
@@ -40,15 +34,15 @@ export interface Io {
 /** This process's files, streams and clock. */
 export function processIo(): Io {
   const { stdout, stderr } = process;
-  const standardInput = readOnce(() => readFileSync(0, 'utf8'));
+  const standardInput = readOnce(() => readTextFile(0));
   return {
-    readText: (path) => (path === '-' ? standardInput() : readFileSync(path, 'utf8')),
+    readText: (path) => (path === '-' ? standardInput() : readTextFile(path)),
     filesAt,
     isFolder,
     entriesOf,
     writeText: (path, text) => {
       mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, text);
+      writeTextFile(path, text);
     },
     hclParser,
     write: (text) => stdout.write(text),

@@ -1,5 +1,6 @@
 import { yamlNotation } from '../notations/index.js';
 import { lifecyclePolicyIn, type PolicyChoice, type PolicyInFile } from '../words/index.js';
+import { type FileOption, fileOptions } from './file-options.js';
 import type { Reader } from './reading.js';
 
 /** What a policy may be read from, for the help of a command. */
@@ -18,12 +19,13 @@ export function readPolicyFile(
   reader: Reader,
   named: string,
   choice: Pick<PolicyChoice, 'moment' | 'address'> = {},
+  given: FileOption = fileOptions.policy,
 ): PolicyInFile | undefined {
   const sign = named.indexOf('#');
   const [path, address] =
     sign === -1 ? [named, choice.address] : [named.slice(0, sign), named.slice(sign + 1)];
   const { moment } = choice;
-  return reader.read(path, (text) =>
-    lifecyclePolicyIn({ path, text }, { moment, address, notations: [yamlNotation] }),
-  );
+  const read = (text: string) =>
+    lifecyclePolicyIn({ path, text }, { moment, address, notations: [yamlNotation] });
+  return reader.read(path, read, given);
 }

@@ -1,4 +1,4 @@
-import { parseInUse, parseInventory, parseManifests, withManifests } from '../inputs/index.js';
+import { parseInUse, parseManifests, withManifests } from '../inputs/index.js';
 import { defaultReadings, type LifecycleReadings } from '../lifecycle/index.js';
 import {
   previewAws,
@@ -8,6 +8,8 @@ import {
   previewText,
 } from '../report/index.js';
 import { answerPreview, type PreviewAnswer } from '../words/index.js';
+import { fileOptions } from './file-options.js';
+import { readInventory } from './inventory-files.js';
 import type { Io } from './io.js';
 import { readPolicyFile } from './policy-file.js';
 import { exitCodes, instantOf, Reader, Unusable } from './reading.js';
@@ -17,7 +19,7 @@ export const previewFormats = ['text', 'json', 'aws', 'markdown', 'csv'] as cons
 
 export interface PreviewOptions {
   readonly policy: string;
-  readonly images: string;
+  readonly images: readonly string[];
   readonly address?: string | undefined;
   readonly manifests?: string | undefined;
   readonly inUse?: string | undefined;
@@ -32,14 +34,22 @@ export interface PreviewOptions {
 export function previewCommand(options: PreviewOptions, io: Io): number {
   const nowMs = instantOf(options.asOf, io);
   const readings = readingsOf(options.reading ?? []);
-  const reader = new Reader(io);
+  const reader = new Reader(io, [
+    fileOptions.policy,
+    fileOptions.images,
+    fileOptions.manifests,
+    fileOptions.inUse,
+  ]);
   const read = readPolicyFile(reader, options.policy, options);
-  const inventory = readInventory(reader, options.images, options.skipBroken ?? false);
+  const inventory = readInventory(reader, options.images, options.skipBroken);
   const manifests =
     options.manifests === undefined
       ? []
-      : reader.readAll(options.manifests, parseManifests).flatMap(({ value }) => value);
-  const references = options.inUse === undefined ? [] : reader.read(options.inUse, parseInUse);
+      : reader
+          .readAll(options.manifests, parseManifests, fileOptions.manifests)
+          .flatMap(({ value }) => value);
+  const references =
+    options.inUse === undefined ? [] : reader.read(options.inUse, parseInUse, fileOptions.inUse);
   reader.demandUsable();
   if (read === undefined || references === undefined) return exitCodes.unusable;
   const { policy, text: policyText } = read;
@@ -51,23 +61,6 @@ export function previewCommand(options: PreviewOptions, io: Io): number {
   return answer.repositories.some(({ inUse }) => inUse.length > 0) ? exitCodes.no : exitCodes.fine;
 }
 
-/** The images of all inventory files. A record that cannot be read ends the command unless it may be skipped. */
-export function readInventory(reader: Reader, path: string, skipBroken: boolean) {
-  let broken = 0;
-  const files = reader.readAll(path, (text) => {
-    const result = parseInventory(text);
-    if (result.ok)
-      broken += result.diagnostics.filter(({ severity }) => severity === 'error').length;
-    return result;
-  });
-  if (broken > 0 && !skipBroken) {
-    reader.refuse(
-      `${path}: error: ${broken} ${broken === 1 ? 'record' : 'records'} cannot be read, and counting without them misleads; mend the inventory, or leave them out with --skip-broken\n`,
-    );
-  }
-  return files.flatMap(({ value }) => value);
-}
-
 /** The readings that `--reading name=value` asks for. */
 export function readingsOf(given: readonly string[]): Partial<LifecycleReadings> {
   const values = new Map<string, readonly (string | boolean)[]>([
@@ -76,6 +69,8 @@ export function readingsOf(given: readonly string[]): Partial<LifecycleReadings>
     ['referrers', ['counted', 'exempt']],
     ['indexChildren', ['counted', 'exempt']],
     ['childAfterParent', ['same-run', 'next-run']],
+    ['archivedIndex', ['frees', 'guards']],
+    ['referrersBehindIndex', ['follow', 'stay']],
     ['activating', ['skipped', 'archived']],
   ]);
   const entries = given.map((text) => {

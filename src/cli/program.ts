@@ -5,9 +5,12 @@ import { addDiff } from './diff.js';
 import { addForecast } from './forecast.js';
 import type { Io } from './io.js';
 import { addLint, type LintCommand } from './lint-options.js';
+import { asOfHelp, collected, formatOption, imagesHelp } from './options.js';
 import { addressHelp, policyFileHelp } from './policy-file.js';
 import { type PreviewOptions, previewCommand, previewFormats } from './preview.js';
 import { addProve } from './prove.js';
+import { addPull } from './pull.js';
+import { addPush } from './push.js';
 import { type QuotasOptions, quotasCommand, quotasFormats } from './quotas.js';
 import {
   type ReplicateOptions,
@@ -38,6 +41,8 @@ export function run(
     addSimulate(program, io, finish);
     addForecast(program, io, finish);
     addProve(program, io, finish);
+    addPush(program, io, finish);
+    addPull(program, io, finish);
     addReplicate(program, io, finish);
     addScanGate(program, io, finish);
     addQuotas(program, io, finish);
@@ -46,24 +51,13 @@ export function run(
   });
 }
 
-const imagesHelp = 'describe-images output: a file, a folder of them, or - for standard input';
-const asOfHelp = 'the instant of the run, such as 2026-06-15T12:00:00Z (default: now)';
-
-function formatOption(formats: readonly string[]): Option {
-  return new Option('--format <format>', 'how to print').choices(formats).default('text');
-}
-
-function collected(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
-}
-
 function addPreview(program: Command, io: Io, finish: (code: number) => void): void {
   program
     .command('preview')
     .description('which images a lifecycle policy expires or archives, by which rule, and why')
     .requiredOption('--policy <file>', policyFileHelp)
     .option('--address <address>', addressHelp)
-    .requiredOption('--images <path>', imagesHelp)
+    .requiredOption('--images <path...>', imagesHelp, collected)
     .option('--manifests <path>', 'batch-get-image output, which tells the images behind an index')
     .option(
       '--in-use <file>',
@@ -95,7 +89,7 @@ function addVerify(program: Command, io: Io, finish: (code: number) => void): vo
     .command('verify')
     .description('holds our preview against the output of get-lifecycle-policy-preview')
     .requiredOption('--policy <file>', 'the policy, or get-lifecycle-policy output')
-    .requiredOption('--images <path>', imagesHelp)
+    .requiredOption('--images <path...>', imagesHelp, collected)
     .requiredOption('--aws-preview <file>', 'get-lifecycle-policy-preview output')
     .option('--manifests <path>', 'batch-get-image output, which tells the images behind an index')
     .option('--as-of <instant>', asOfHelp)
@@ -173,8 +167,8 @@ function addScanGate(program: Command, io: Io, finish: (code: number) => void): 
     .command('scan-gate')
     .description('whether images may pass with what their scans found')
     .requiredOption(
-      '--findings <path>',
-      'describe-image-scan-findings output: a file, a folder of them, or - (repeatable)',
+      '--findings <path...>',
+      'describe-image-scan-findings output: files, folders of them, or - (repeatable)',
       collected,
     )
     .option('--fail-on <severity>', 'fail at this severity or above', 'high')
@@ -200,7 +194,7 @@ function addQuotas(program: Command, io: Io, finish: (code: number) => void): vo
   program
     .command('quotas')
     .description('how full the quotas of a registry are, and where')
-    .requiredOption('--images <path>', `${imagesHelp} (repeatable)`, collected)
+    .requiredOption('--images <path...>', imagesHelp, collected)
     .option('--replication <file>', 'describe-registry output')
     .option('--scanning <file>', 'get-registry-scanning-configuration output')
     .option('--signing <file>', 'get-signing-configuration output')
@@ -222,7 +216,7 @@ function addCost(program: Command, io: Io, finish: (code: number) => void): void
   program
     .command('cost')
     .description('what stored images cost at prices you give, by the values of a resource tag')
-    .requiredOption('--images <path>', `${imagesHelp} (repeatable)`, collected)
+    .requiredOption('--images <path...>', imagesHelp, collected)
     .requiredOption('--prices <file>', 'prices of a gigabyte and month, taken from your price list')
     .option(
       '--tags <[repository=]file>',

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { quote } from '../base/quote.js';
+import { failure } from '../base/result.js';
 import { type Policies, parseAssertions, type ZoneOfTrust } from '../iam/analyze/index.js';
 import { type PolicyKind, parsePolicy, policyKinds } from '../iam/index.js';
 import { guessPolicyKind } from '../inputs/index.js';
@@ -12,6 +12,7 @@ import {
   proveNoNewAccess,
   proveNotPublic,
 } from '../words/index.js';
+import { fileOptions, mixedUp, statements } from './file-options.js';
 import type { Io } from './io.js';
 import { addressHelp, policyFileHelp, readPolicyFile } from './policy-file.js';
 import { exitCodes, Reader } from './reading.js';
@@ -95,8 +96,8 @@ function addLifecycleClaims(prove: Command, add: AddClaim): void {
         .option('--address <address>', addressHelp),
       ({ before, after, address }, reader) => {
         const moment = before === after ? 'before' : 'after';
-        const old = readPolicyFile(reader, before, { address, moment });
-        const now = readPolicyFile(reader, after, { address });
+        const old = readPolicyFile(reader, before, { address, moment }, fileOptions.before);
+        const now = readPolicyFile(reader, after, { address }, fileOptions.after);
         return old && now && proveLifecycle(claim, old.policy, now.policy);
       },
     );
@@ -154,7 +155,7 @@ function addAssertions(prove: Command, add: AddClaim): void {
     ),
     (options, reader) => {
       const policy = policyOf(reader, options.policy, options.kind);
-      const assertions = reader.read(options.assertions, parseAssertions);
+      const assertions = reader.read(options.assertions, parseAssertions, fileOptions.assertions);
       return policy && assertions && proveAssertions(policy, assertions);
     },
   );
@@ -176,16 +177,19 @@ function policyOf(
 ): Policies | undefined {
   const text = reader.text(file);
   if (text === undefined) return undefined;
-  const guessed = said === undefined ? guessPolicyKind(text).kind : said;
-  if (guessed === 'untold' || guessed === 'authorization-details') {
-    reader.refuse(
-      `${file}: error: its content does not tell what kind of policy it is; give --kind, such as ${quote('identity')}\n`,
-    );
+  const kind = said === undefined ? guessPolicyKind(text).kind : said;
+  if (kind === 'untold' || kind === 'authorization-details') {
+    const mixed = mixedUp({ path: file, text }, statements);
+    if (mixed === undefined) reader.refuse(`${file}: error: ${untold}\n`);
+    else reader.take(file, failure([mixed]));
     return undefined;
   }
-  const document = reader.take(file, parsePolicy(text, guessed));
-  return document && { kind: guessed, document };
+  const document = reader.read(file, (policy) => parsePolicy(policy, kind), statements);
+  return document && { kind, document };
 }
+
+const untold =
+  'its content does not tell what kind of policy it is; give --kind, such as `identity`';
 
 function zoneOf(options: PolicyOptions): ZoneOfTrust {
   return {

@@ -5,8 +5,9 @@ import { quotasJson, quotasMarkdown, quotasText } from '../report/index.js';
 import { parseScanningConfiguration } from '../scanning/index.js';
 import { parseSigningConfiguration } from '../signing/index.js';
 import { answerQuotas, isFull, type QuotasAnswer } from '../words/index.js';
+import { type FileOption, fileOptions } from './file-options.js';
+import { readInventory } from './inventory-files.js';
 import type { Io } from './io.js';
-import { readInventory } from './preview.js';
 import { exitCodes, Reader } from './reading.js';
 
 /** Formats of `quotas`. */
@@ -24,17 +25,32 @@ export interface QuotasOptions {
 
 /** `ecr-drydock quotas`: how full a registry's quotas are; 1 when one is met or exceeded. */
 export function quotasCommand(options: QuotasOptions, io: Io): number {
-  const reader = new Reader(io);
-  const images = options.images.flatMap((path) =>
-    readInventory(reader, path, options.skipBroken ?? false),
-  );
-  const told = <T>(path: string | undefined, parse: (text: string) => Result<T>) =>
-    path === undefined ? undefined : reader.read(path, parse);
+  const reader = new Reader(io, [
+    fileOptions.images,
+    fileOptions.replication,
+    fileOptions.scanning,
+    fileOptions.signing,
+    fileOptions.pullThrough,
+  ]);
+  const images = readInventory(reader, options.images, options.skipBroken);
+  const told = <T>(
+    path: string | undefined,
+    parse: (text: string) => Result<T>,
+    given: FileOption,
+  ) => (path === undefined ? undefined : reader.read(path, parse, given));
   const registry = {
-    replicationConfiguration: told(options.replication, parseReplicationConfiguration),
-    scanningConfiguration: told(options.scanning, parseScanningConfiguration),
-    signingConfiguration: told(options.signing, parseSigningConfiguration),
-    pullThroughCacheRules: told(options.pullThrough, parsePullThroughRules),
+    replicationConfiguration: told(
+      options.replication,
+      parseReplicationConfiguration,
+      fileOptions.replication,
+    ),
+    scanningConfiguration: told(options.scanning, parseScanningConfiguration, fileOptions.scanning),
+    signingConfiguration: told(options.signing, parseSigningConfiguration, fileOptions.signing),
+    pullThroughCacheRules: told(
+      options.pullThrough,
+      parsePullThroughRules,
+      fileOptions.pullThrough,
+    ),
   };
   reader.demandUsable();
   const answer = answerQuotas({ images, ...registry });

@@ -12,6 +12,7 @@ import {
   readPush,
   readReplication,
 } from '../words/index.js';
+import { fileOptions } from './file-options.js';
 import type { Io } from './io.js';
 import { exitCodes, Reader } from './reading.js';
 import { type ToldOptions, type ToldTemplate, takenApart, worldOf } from './replicate-world.js';
@@ -38,8 +39,12 @@ export interface ReplicateOptions extends ToldOptions {
 
 /** `ecr-drydock replicate`: where a push goes, and why not everywhere; 1 when a destination that is meant cannot get it. */
 export function replicateCommand(options: ReplicateOptions, io: Io): number {
-  const reader = new Reader(io);
-  const compiled = reader.read(options.config, (text) => readReplication(text, options));
+  const reader = new Reader(io, [fileOptions.config, fileOptions.templates]);
+  const compiled = reader.read(
+    options.config,
+    (text) => readReplication(text, options),
+    fileOptions.config,
+  );
   const pushed = compiled && reader.take('--push', readPush(options.push, compiled.source));
   const templates = readTemplates(options, reader);
   reader.demandUsable();
@@ -63,7 +68,7 @@ interface ReadTemplates {
 function readTemplates({ templates = [] }: ToldOptions, reader: Reader): readonly ReadTemplates[] {
   return templates.flatMap((typed) => {
     const { where, value: path } = takenApart(typed);
-    const read = reader.read(path, parseCreationTemplates);
+    const read = reader.read(path, parseCreationTemplates, fileOptions.templates);
     return read === undefined ? [] : [{ where, templates: compileCreationTemplates(read) }];
   });
 }

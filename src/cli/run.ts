@@ -1,5 +1,5 @@
-import { Command, CommanderError } from 'commander';
-import { closestName } from '../base/closest-name.js';
+import { type Command, CommanderError } from 'commander';
+import { didYouMean, ToldCommand } from './command.js';
 import type { Io } from './io.js';
 import { exitCodes, Unusable } from './reading.js';
 
@@ -24,11 +24,19 @@ export function runWith(
   addCommands(program, finish);
   hintAtHelp(program.commands, program.name());
   try {
+    demandKnownTopic(program, args);
     program.parse(args, { from: 'user' });
     return code;
   } catch (error) {
     return codeOfFault(error, io);
   }
+}
+
+/** `help` of a command that is none says so. */
+function demandKnownTopic(program: Command, [first, topic = 'help']: readonly string[]): void {
+  const isKnown = ['help', ...program.commands.map((command) => command.name())].includes(topic);
+  if (first === 'help' && !isKnown && !topic.startsWith('-'))
+    program.error(unknownCommand(topic, program));
 }
 
 /** The exit code for what a command threw, after the person was told; a bug of ours is thrown on. */
@@ -43,7 +51,7 @@ export function codeOfFault(error: unknown, io: Io): number {
 }
 
 function programOf(io: Io, version: () => string): Command {
-  const program = new Command('ecr-drydock')
+  const program = new ToldCommand('ecr-drydock')
     .description(
       'A dry run for Amazon ECR: asks what would happen, and says why, before anything does.',
     )
@@ -54,6 +62,7 @@ function programOf(io: Io, version: () => string): Command {
       writeOut: io.write,
       writeErr: io.writeError,
       getOutHelpWidth: () => io.columns,
+      getErrHelpWidth: () => io.columns,
     })
     .allowExcessArguments()
     .showHelpAfterError(helpHint('ecr-drydock'))
@@ -66,11 +75,11 @@ function programOf(io: Io, version: () => string): Command {
   return program;
 }
 
-/** Each command's complaint about a call names the help of this very command. */
+/** Each command's complaint about a call names the help of this very command, and whatever no option takes is one. */
 function hintAtHelp(commands: readonly Command[], parent: string): void {
   for (const command of commands) {
     const name = `${parent} ${command.name()}`;
-    command.showHelpAfterError(helpHint(name));
+    command.showHelpAfterError(helpHint(name)).allowExcessArguments(false);
     hintAtHelp(command.commands, name);
   }
 }
@@ -80,10 +89,6 @@ function helpHint(command: string): string {
 }
 
 function unknownCommand(written: string, program: Command): string {
-  const closest = closestName(
-    program.commands.map((command) => command.name()),
-    written,
-  );
-  const hint = closest === undefined ? '' : `; did you mean ${closest}?`;
-  return `error: unknown command '${written}'${hint}`;
+  const names = program.commands.map((command) => command.name());
+  return `error: unknown command '${written}'${didYouMean(names, written)}`;
 }

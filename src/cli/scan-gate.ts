@@ -8,6 +8,7 @@ import {
   parseScanFindings,
   type ScanGate,
 } from '../scanning/index.js';
+import { fileOptions } from './file-options.js';
 import type { Io } from './io.js';
 import { exitCodes, instantOf, Reader, Unusable } from './reading.js';
 
@@ -28,12 +29,14 @@ export interface ScanGateOptions {
 export function scanGateCommand(options: ScanGateOptions, io: Io): number {
   const failOn = severityOf(options.failOn);
   const atMs = instantOf(options.asOf, io);
-  const reader = new Reader(io);
+  const reader = new Reader(io, [fileOptions.findings, fileOptions.exceptions]);
   const scans = options.findings
-    .flatMap((path) => reader.readAll(path, parseScanFindings))
+    .flatMap((path) => reader.readAll(path, parseScanFindings, fileOptions.findings))
     .flatMap(({ value }) => value);
   const exceptions =
-    options.exceptions === undefined ? [] : reader.read(options.exceptions, parseScanExceptions);
+    options.exceptions === undefined
+      ? []
+      : reader.read(options.exceptions, parseScanExceptions, fileOptions.exceptions);
   reader.demandUsable();
   const gate: ScanGate = { failOn, onlyFixable: options.onlyFixable, exceptions };
   const explanation = explainScanGate(compileScanGate(gate), { scans, atMs });

@@ -9,6 +9,7 @@ import {
   learntText,
   scheduleJson,
   simulationJson,
+  simulationMarkdown,
   simulationText,
 } from '../report/index.js';
 import {
@@ -19,13 +20,26 @@ import {
   type SimulationFrame,
 } from '../simulate/index.js';
 import { type SimulateQuestion, simulatedFrameCount, simulateEach } from '../words/index.js';
+import { fileOptions } from './file-options.js';
+import { readInventory } from './inventory-files.js';
 import type { Io } from './io.js';
+import { collected, imagesHelp } from './options.js';
 import { policyFileHelp, readPolicyFile } from './policy-file.js';
-import { readInventory, readingsOf } from './preview.js';
+import { readingsOf } from './preview.js';
 import { exitCodes, Reader, Unusable } from './reading.js';
+import { registryHelp } from './registry-files.js';
+import { simulateRegistryCommand } from './simulate-registry.js';
 import { type SpanOptions, spanOf, withSpan } from './span.js';
 
-const simulateFormats = ['text', 'json', 'ndjson', 'csv', 'departures', 'schedule'] as const;
+const simulateFormats = [
+  'text',
+  'json',
+  'markdown',
+  'ndjson',
+  'csv',
+  'departures',
+  'schedule',
+] as const;
 
 /** How far a simulation looks ahead unless it is told. */
 const daysAhead = 90;
@@ -42,7 +56,13 @@ export interface AheadOptions extends SpanOptions {
   readonly skipBroken?: boolean | undefined;
 }
 
-interface SimulateOptions extends AheadOptions {
+interface SimulateOptions extends Omit<AheadOptions, 'images'> {
+  readonly images?: readonly string[] | undefined;
+  /** The answers of AWS that tell a whole registry, in the place of a policy and images. */
+  readonly registry?: readonly string[] | undefined;
+  readonly region?: string | undefined;
+  readonly registryId?: string | undefined;
+  readonly principal?: string | undefined;
   readonly format: (typeof simulateFormats)[number];
 }
 
@@ -50,8 +70,19 @@ interface SimulateOptions extends AheadOptions {
 export function addSimulate(program: Command, io: Io, finish: (code: number) => void): void {
   const command = program
     .command('simulate')
-    .description('what a lifecycle policy does from day to day while images are pushed and pulled')
-    .option('--policy <file>', `${policyFileHelp}; without it nothing goes`);
+    .description(
+      'what a lifecycle policy, or a whole registry, does from day to day while images come and go',
+    )
+    .option('--policy <file>', `${policyFileHelp}; without it nothing goes`)
+    .option('--images <path...>', imagesHelp, collected)
+    .option(
+      '--registry <path...>',
+      `${registryHelp}, in the place of --policy and --images: its own policies run, and its settings have their say`,
+      collected,
+    )
+    .option('--region <region>', 'of a --registry, the Region that files without one belong to')
+    .option('--registry-id <account>', 'of a --registry, the account')
+    .option('--principal <arn>', 'who pushes and pulls in a --registry; without it, all may');
   withSpan(withAhead(command), daysAhead)
     .addOption(
       new Option(
@@ -77,13 +108,7 @@ A schedule, of 12 builds a working day that three platforms share, and of pulls:
 
 /** Adds the options of what a repository is and what will happen to it. */
 export function withAhead(command: Command): Command {
-  const collected = (value: string, before: readonly string[] = []) => [...before, value];
   return command
-    .requiredOption(
-      '--images <path>',
-      'describe-images output: a file, a folder of them, or - for standard input (repeatable)',
-      collected,
-    )
     .option('--manifests <path>', 'batch-get-image output, which tells the images behind an index')
     .option('--schedule <file>', 'what will be pushed and pulled; without it nothing is')
     .option('--learn', 'take the schedule from the pushes of the last four weeks in the inventory')
@@ -98,16 +123,25 @@ export function withAhead(command: Command): Command {
 
 /** `ecr-drydock simulate`: a registry from day to day. */
 function simulateCommand(options: SimulateOptions, io: Io): number {
-  const question = aheadQuestion(options, io, daysAhead);
+  const { images, registry } = options;
+  if (registry !== undefined)
+    return simulateRegistryCommand({ ...options, registry }, io, daysAhead, teller);
+  if (images === undefined) {
+    throw new Unusable(
+      "error: required option '--images <path...>' not specified; or give --registry\n",
+    );
+  }
+  const question = aheadQuestion({ ...options, images }, io, daysAhead);
   if (options.format === 'schedule') {
     io.write(scheduleJson(question.schedule ?? {}));
     return exitCodes.fine;
   }
   const frames: SimulationFrame[] = [];
-  const whole = options.format === 'text' || options.format === 'json';
+  const { format } = options;
+  const whole = format === 'text' || format === 'json' || format === 'markdown';
   const tell = whole
     ? (frame: SimulationFrame) => frames.push(frame)
-    : teller(options, question, io);
+    : teller(format, question.policy, io);
   const progress = io.progress('simulating', simulatedFrameCount(question));
   let done = 0;
   const summary = simulateEach(question, (frame) => {
@@ -116,17 +150,18 @@ function simulateCommand(options: SimulateOptions, io: Io): number {
     progress.passTo(done);
   });
   progress.end();
-  if (options.format === 'text') io.write(simulationText({ ...summary, frames }, io));
-  if (options.format === 'json') io.write(simulationJson({ ...summary, frames }));
+  if (format === 'text') io.write(simulationText({ ...summary, frames }, io));
+  if (format === 'json') io.write(simulationJson({ ...summary, frames }));
+  if (format === 'markdown') io.write(simulationMarkdown({ ...summary, frames }));
   if (!whole && options.schedule !== undefined)
     new Reader(io).report(options.schedule, summary.diagnostics);
   return exitCodes.fine;
 }
 
 /** Writes each frame as it comes, so that a long simulation needs no room. */
-function teller(
-  { format }: SimulateOptions,
-  { policy }: SimulateQuestion,
+export function teller(
+  format: string,
+  policy: SimulateQuestion['policy'],
   io: Io,
 ): (frame: SimulationFrame) => void {
   if (format === 'ndjson') return (frame) => io.write(frameLine(frame));
@@ -138,26 +173,39 @@ function teller(
   return (frame) => io.write(departureCsv(frame, policy));
 }
 
+/** The options of a look ahead that take files. */
+export const aheadFiles = [
+  fileOptions.policy,
+  fileOptions.images,
+  fileOptions.manifests,
+  fileOptions.schedule,
+  fileOptions.prices,
+];
+
 /** Everything the options name, read. */
 export function aheadQuestion(options: AheadOptions, io: Io, days: number): SimulateQuestion {
   const span = spanOf(options, io, days);
   if (options.learn && options.schedule !== undefined)
     throw new Unusable('--learn: give a schedule or have one learnt, not both\n');
   const readings = readingsOf(options.reading ?? []);
-  const reader = new Reader(io);
+  const reader = new Reader(io, aheadFiles);
   const policy =
     options.policy === undefined ? undefined : readPolicyFile(reader, options.policy)?.policy;
-  const inventory = options.images.flatMap((path) =>
-    readInventory(reader, path, options.skipBroken ?? false),
-  );
+  const inventory = readInventory(reader, options.images, options.skipBroken);
   const manifests =
     options.manifests === undefined
       ? []
-      : reader.readAll(options.manifests, parseManifests).flatMap(({ value }) => value);
+      : reader
+          .readAll(options.manifests, parseManifests, fileOptions.manifests)
+          .flatMap(({ value }) => value);
   const given =
-    options.schedule === undefined ? undefined : reader.read(options.schedule, parseSchedule);
+    options.schedule === undefined
+      ? undefined
+      : reader.read(options.schedule, parseSchedule, fileOptions.schedule);
   const prices =
-    options.prices === undefined ? undefined : reader.read(options.prices, parseStoragePrices);
+    options.prices === undefined
+      ? undefined
+      : reader.read(options.prices, parseStoragePrices, fileOptions.prices);
   reader.demandUsable();
   const images = withManifests(inventory, manifests);
   const schedule = options.learn ? learnt(images, span.fromMs, io) : given;

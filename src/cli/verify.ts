@@ -2,13 +2,14 @@ import { parseAwsPreview, parseManifests, withManifests } from '../inputs/index.
 import { parseLifecyclePolicy } from '../lifecycle/index.js';
 import { verifyJson, verifyText } from '../report/index.js';
 import { answerVerify } from '../words/index.js';
+import { fileOptions } from './file-options.js';
+import { readInventory } from './inventory-files.js';
 import type { Io } from './io.js';
-import { readInventory } from './preview.js';
 import { exitCodes, instantOf, Reader } from './reading.js';
 
 export interface VerifyOptions {
   readonly policy: string;
-  readonly images: string;
+  readonly images: readonly string[];
   readonly awsPreview: string;
   readonly manifests?: string | undefined;
   readonly asOf?: string | undefined;
@@ -19,14 +20,21 @@ export interface VerifyOptions {
 /** `ecr-drydock verify`: our preview held against AWS's own; 1 when they differ. */
 export function verifyCommand(options: VerifyOptions, io: Io): number {
   const nowMs = instantOf(options.asOf, io);
-  const reader = new Reader(io);
-  const policy = reader.read(options.policy, parseLifecyclePolicy);
-  const inventory = readInventory(reader, options.images, options.skipBroken ?? false);
-  const aws = reader.read(options.awsPreview, parseAwsPreview);
+  const reader = new Reader(io, [
+    fileOptions.policy,
+    fileOptions.images,
+    fileOptions.manifests,
+    fileOptions.awsPreview,
+  ]);
+  const policy = reader.read(options.policy, parseLifecyclePolicy, fileOptions.policy);
+  const inventory = readInventory(reader, options.images, options.skipBroken);
+  const aws = reader.read(options.awsPreview, parseAwsPreview, fileOptions.awsPreview);
   const manifests =
     options.manifests === undefined
       ? []
-      : reader.readAll(options.manifests, parseManifests).flatMap(({ value }) => value);
+      : reader
+          .readAll(options.manifests, parseManifests, fileOptions.manifests)
+          .flatMap(({ value }) => value);
   reader.demandUsable();
   if (policy === undefined || aws === undefined) return exitCodes.unusable;
   const images = withManifests(inventory, manifests);

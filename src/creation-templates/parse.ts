@@ -14,7 +14,7 @@ import {
 } from '../generated/validators/repository-creation-template.js';
 import { parsePolicy } from '../iam/index.js';
 import { parseLifecyclePolicy } from '../lifecycle/index.js';
-import { parseTagMutability } from '../tagging/index.js';
+import { parseTagMutability, type TaggingReadings } from '../tagging/index.js';
 import { parseResourceTags } from '../tagging/resources/index.js';
 import { encryptionProblems, sharedNamespaces } from './check.js';
 import type { RepositoryCreationTemplate } from './types.js';
@@ -25,7 +25,7 @@ const voice = {
   otherwise: 'templates.grammar' satisfies FactId,
 };
 
-/** CloudFormation's own spellings. */
+/** CloudFormation's own spellings, and Terraform's. */
 const spellings: Spellings = {
   names: {
     Prefix: 'prefix',
@@ -44,20 +44,42 @@ const spellings: Spellings = {
     CustomRoleArn: 'customRoleArn',
     CreatedAt: 'createdAt',
     UpdatedAt: 'updatedAt',
+    applied_for: 'appliedFor',
+    encryption_configuration: 'encryptionConfiguration',
+    encryption_type: 'encryptionType',
+    kms_key: 'kmsKey',
+    image_tag_mutability: 'imageTagMutability',
+    image_tag_mutability_exclusion_filter: 'imageTagMutabilityExclusionFilters',
+    filter_type: 'filterType',
+    resource_tags: 'resourceTags',
+    repository_policy: 'repositoryPolicy',
+    lifecycle_policy: 'lifecyclePolicy',
+    custom_role_arn: 'customRoleArn',
   },
-  emptyIsAbsent: [],
+  emptyIsAbsent: [
+    'encryption_configuration',
+    'kms_key',
+    'image_tag_mutability_exclusion_filter',
+    'resource_tags',
+    'repository_policy',
+    'lifecycle_policy',
+    'custom_role_arn',
+  ],
+  blocks: ['encryption_configuration'],
+  tagMaps: ['resource_tags'],
 };
 
 const wrappers = ['Properties', 'repositoryCreationTemplates', 'repositoryCreationTemplate'];
 
 /**
  * Reads creation templates, from a value or from JSON text: the output of `aws ecr
- * describe-repository-creation-templates`, a list of templates, or one template as CreateRepositoryCreationTemplate or
- * CloudFormation takes it. Every problem is reported at once. The
- * policies that a template carries stay text; what is wrong with them is a warning.
+ * describe-repository-creation-templates`, a list of templates, or one template as CreateRepositoryCreationTemplate,
+ * CloudFormation or Terraform takes it. Every problem is reported at once. The policies that a template carries stay text;
+ * what is wrong with them is a warning.
  */
 export function parseCreationTemplates(
   input: unknown,
+  { readings }: { readonly readings?: TaggingReadings | undefined } = {},
 ): Result<readonly RepositoryCreationTemplate[]> {
   const document = readDocument(input, voice);
   if (!document.ok) return document;
@@ -67,7 +89,10 @@ export function parseCreationTemplates(
   const problems = capped(voice.domain, [
     ...list.flatMap((template, index) => {
       const at = isList ? pointer('', index) : '';
-      return templateProblems(template).map((problem) => ({ ...problem, at: at + problem.at }));
+      return templateProblems(template, readings).map((problem) => ({
+        ...problem,
+        at: at + problem.at,
+      }));
     }),
     ...sharedNamespaces(list),
   ]);
@@ -90,10 +115,13 @@ function templateOf(value: unknown): RepositoryCreationTemplate {
   return template;
 }
 
-function templateProblems(template: unknown): readonly Diagnostic[] {
+function templateProblems(
+  template: unknown,
+  readings: TaggingReadings | undefined,
+): readonly Diagnostic[] {
   return [
     ...shapeDiagnostics(validateRepositoryCreationTemplate, template, voice),
-    ...tagSettingProblems(template),
+    ...tagSettingProblems(template, readings),
     ...resourceTagProblems(template),
     ...carriedPolicyProblems(template),
     ...encryptionProblems(template),
@@ -101,13 +129,17 @@ function templateProblems(template: unknown): readonly Diagnostic[] {
 }
 
 /** Tag settings as a repository's own; left out, they are the default. */
-function tagSettingProblems(template: unknown): readonly Diagnostic[] {
+function tagSettingProblems(
+  template: unknown,
+  readings: TaggingReadings | undefined,
+): readonly Diagnostic[] {
   const setting = property(template, 'imageTagMutability');
   const filters = property(template, 'imageTagMutabilityExclusionFilters');
-  return parseTagMutability({
+  const settings = {
     imageTagMutability: setting === undefined ? defaultSettings.imageTagMutability : setting,
     ...(filters === undefined ? {} : { imageTagMutabilityExclusionFilters: filters }),
-  }).diagnostics;
+  };
+  return parseTagMutability(settings, { readings }).diagnostics;
 }
 
 function resourceTagProblems(template: unknown): readonly Diagnostic[] {

@@ -51,6 +51,10 @@ export const targetStorageClasses = ['STANDARD', 'ARCHIVE'] as const;
 export const pullTimePrincipalPattern =
   '^arn:aws(-[a-z]+)*:iam::[0-9]{12}:(role|user)/[\\w+=,.@-]+(/[\\w+=,.@-]+)*$';
 
+/** The same, if the guide is right that it has to be a role. */
+export const pullTimeRolePattern =
+  '^arn:aws(-[a-z]+)*:iam::[0-9]{12}:role/[\\w+=,.@-]+(/[\\w+=,.@-]+)*$';
+
 /** What the service answers, `{}` standing for what differs, in the order in which it is named here. */
 export const messages = {
   repositoryNotFound: "The repository with name '{}' does not exist in the registry with id '{}'",

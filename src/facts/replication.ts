@@ -30,6 +30,9 @@ export const tagAction = 'ecr:TagResource';
 export const sameRegistryMessage =
   "Invalid parameter at 'replicationConfiguration' failed to satisfy constraint: 'Replication destination cannot be the same as the source registry'";
 
+/** And when it names a Region of another partition, as far as the answer is known; `{}` is the Region. */
+export const otherPartitionMessage = "Invalid region '{}'";
+
 /** Values of a replication's status. */
 export const statuses = ['IN_PROGRESS', 'COMPLETE', 'FAILED'] as const;
 

@@ -1,17 +1,20 @@
+import type { Budget } from '../base/budget.js';
 import { takes } from './automaton.js';
 import { capitalOf, isStar, noFence, type Pattern, type Token } from './pattern.js';
 
 /**
  * Whether one pattern matches all that another one does: certain when true. It reads the inner pattern as a text whose
- * wildcards are letters that only a wildcard of the outer one may stand for, which takes no longer than matching.
+ * wildcards are letters that only a wildcard of the outer one may stand for, which takes no longer than matching: a step for
+ * each token looked at.
  */
-export function coversPattern(outer: Pattern, inner: Pattern): boolean {
+export function coversPattern(outer: Pattern, inner: Pattern, budget?: Budget): boolean {
   const [over, under] = [outer.tokens, inner.tokens];
   let [o, u] = [0, 0];
   // Where the last star stands and what it takes next: of those without a fence, and of those behind it with one. A
   // fenced star that may not take more cannot be helped by the fenced ones before it, but by the free one.
   let [free, freeNext, fenced, fencedNext] = [-1, 0, -1, 0];
   while (u < under.length) {
+    budget?.take(1);
     const token = over[o];
     const part = under[u] as Token; // within bounds
     if (token !== undefined && isStar(token)) {

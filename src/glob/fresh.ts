@@ -1,3 +1,4 @@
+import type { Budget } from '../base/budget.js';
 import { coversPattern } from './covers.js';
 import { isInDomain, type TextDomain } from './domain.js';
 import {
@@ -24,18 +25,27 @@ export function freshTextOutside(
   inside: Pattern,
   outside: readonly Pattern[],
   domain: TextDomain,
+  budget: Budget,
 ): { readonly kind: 'covered' } | { readonly kind: 'found'; readonly text: string } | undefined {
-  if (outside.some((outer) => coversPattern(outer, inside))) return { kind: 'covered' };
+  if (outside.some((outer) => coversPattern(outer, inside, budget))) return { kind: 'covered' };
+  budget.take(2 * tokenCount([inside, ...outside]));
   if (!isSplit(inside, outside)) return undefined;
   const fresh = freshLetter(inside, outside, domain);
   if (fresh === undefined) return undefined;
   const isOutside = (text: string) => {
+    budget.take(1 + text.length);
     const pattern = patternOfText(text);
-    return !outside.some((outer) => coversPattern(outer, pattern));
+    return !outside.some((outer) => coversPattern(outer, pattern, budget));
   };
+  budget.take(2 * (1 << Math.min(inside.tokens.filter(isStar).length, starsCombined)));
   const text = fewestFilled(inside, fresh, isOutside);
+  budget.take(text.length);
   // A shorter text outside, if there were one in the domain, would have led to a shorter one here.
   return isInDomain(domain, text) ? { kind: 'found', text } : undefined;
+}
+
+function tokenCount(patterns: readonly Pattern[]): number {
+  return patterns.reduce((count, { tokens }) => count + tokens.length, 0);
 }
 
 /** Whether the others can cover `inside` only one by one, and are matched without looking back. */

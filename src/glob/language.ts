@@ -1,22 +1,26 @@
+import { Budget, unlessSpent } from '../base/budget.js';
 import { allTexts, type TextDomain } from './domain.js';
 import { allOf, anyOf, matching, negated, type TextFormula } from './formula.js';
 import { freshTextOutside } from './fresh.js';
 import type { Pattern } from './pattern.js';
-import { searchText, type TextSearch } from './search.js';
+import { type DecidedText, searchText, type TextSearch } from './search.js';
 import { type LanguageMemory, languageMemory, Terms } from './terms.js';
 
 /** Questions about all texts at once, answered with a shortest one or a proof that there is none. */
 export interface LanguageOptions {
   /** The texts in question; all of them unless said otherwise. */
   readonly domain?: TextDomain | undefined;
-  /** Most states looked at before the answer is `unknown`; 100,000 unless said otherwise. */
-  readonly budget?: number | undefined;
+  /**
+   * Steps that the question may take before the answer is `unknown`, or what is left of those of a greater question;
+   * ten million unless said otherwise.
+   */
+  readonly budget?: number | Budget | undefined;
   /** Kept by the caller over many questions about the same patterns, it saves making their automata again. */
   readonly memory?: LanguageMemory | undefined;
 }
 
-/** States a search may look at: a second or so. */
-const defaultBudget = 100_000;
+/** A second or so. */
+const defaultBudget = 10_000_000;
 
 /**
  * A shortest text of the domain that does what the formula asks. `none` is a proof. Deciding this is hard in general
@@ -26,21 +30,46 @@ const defaultBudget = 100_000;
  * A difference of patterns with more than eight `*` may be given a text that is short without being the shortest.
  */
 export function findText(formula: TextFormula, options: LanguageOptions = {}): TextSearch {
-  const { domain = allTexts, budget = defaultBudget, memory = languageMemory() } = options;
-  const difference = differenceOf(formula);
-  if (difference !== undefined) {
-    const found = freshTextOutside(difference.inside, difference.outside, domain);
-    if (found?.kind === 'covered') return { kind: 'none', states: 0 };
-    if (found !== undefined) return found;
-  }
-  return searchProduct(formula, { domain, budget, memory });
+  return answered(options, (budget) => {
+    budget.take(sizeOf(formula));
+    const { domain = allTexts } = options;
+    const difference = differenceOf(formula);
+    const found =
+      difference && freshTextOutside(difference.inside, difference.outside, domain, budget);
+    if (found?.kind === 'covered') return { kind: 'none' };
+    return found ?? searched(formula, options, budget);
+  });
 }
 
 /** The same by the search alone, which decides every formula; `findText` is the way to ask. */
 export function searchProduct(formula: TextFormula, options: LanguageOptions = {}): TextSearch {
-  const { domain = allTexts, budget = defaultBudget, memory = languageMemory() } = options;
-  const terms = new Terms(memory);
+  return answered(options, (budget) => searched(formula, options, budget));
+}
+
+function searched(
+  formula: TextFormula,
+  { domain = allTexts, memory = languageMemory() }: LanguageOptions,
+  budget: Budget,
+): DecidedText {
+  const terms = new Terms(memory, budget);
   return searchText(terms, terms.of(formula), domain, budget);
+}
+
+/** What is decided within the budget. */
+function answered(
+  { budget = defaultBudget }: LanguageOptions,
+  decide: (budget: Budget) => DecidedText,
+): TextSearch {
+  const steps = typeof budget === 'number' ? new Budget(budget) : budget;
+  const found = unlessSpent(() => decide(steps));
+  return found === 'spent' ? { kind: 'unknown', reason: 'budget' } : found;
+}
+
+/** How many patterns a formula names. */
+function sizeOf(formula: TextFormula): number {
+  if (formula.kind === 'matches') return 1;
+  if (formula.kind === 'not') return sizeOf(formula.of);
+  return formula.of.reduce((sum, part) => sum + sizeOf(part), 1);
 }
 
 /**

@@ -86,8 +86,9 @@ const star = 42;
 const questionMark = 63;
 
 function letterToken(letter: number, ignoreCase: boolean): Token {
+  if (!ignoreCase) return { kind: 'letter', letter, ignoreCase };
   const small = smallOf(letter);
-  const hasCase = ignoreCase && capitalOf(small) !== small;
+  const hasCase = capitalOf(small) !== small;
   return { kind: 'letter', letter: hasCase ? small : letter, ignoreCase: hasCase };
 }
 

@@ -1,3 +1,4 @@
+import type { Budget } from '../base/budget.js';
 import { isStar, type Pattern, type Token } from './pattern.js';
 
 /**
@@ -18,13 +19,17 @@ export interface Place {
   chain: number;
 }
 
-/** All places of a union; the first is where every text begins. */
-export function placesOf(union: readonly Pattern[]): readonly Place[] {
+/** All places of a union; the first is where every text begins. Steps go by tokens and the ways that branch off. */
+export function placesOf(union: readonly Pattern[], budget: Budget): readonly Place[] {
   const places: Place[] = [placeAt(undefined, 0)];
   for (const { tokens } of union) {
     let at = 0;
-    for (const token of tokens) at = placeBehind(places, at, token);
-    (places[at] as Place).isEnd = true; // within the list, here and below
+    for (const token of tokens) {
+      const { ways, stars } = places[at] as Place; // within the list, here and below
+      budget.take(2 + ways.length + stars.length);
+      at = placeBehind(places, at, token);
+    }
+    (places[at] as Place).isEnd = true;
   }
   // A place comes later than the one it was reached from, so chains are told from the ends.
   for (let number = places.length - 1; number >= 0; number--) {

@@ -1,13 +1,16 @@
+import type { Budget } from '../base/budget.js';
 import { follow, type TextDomain } from './domain.js';
 import { never, type Terms } from './terms.js';
 
 /** The outcome of looking for a text. */
-export type TextSearch =
+export type TextSearch = DecidedText | { readonly kind: 'unknown'; readonly reason: 'budget' };
+
+/** The outcome where the budget lasts. */
+export type DecidedText =
   /** The shortest text, or one of them. */
   | { readonly kind: 'found'; readonly text: string }
-  /** There is none: a proof. `states` is how many states of the search it took. */
-  | { readonly kind: 'none'; readonly states: number }
-  | { readonly kind: 'unknown'; readonly reason: 'budget' };
+  /** There is none: a proof. */
+  | { readonly kind: 'none' };
 
 /**
  * Looks for a shortest text of a domain that fulfils a term, breadth first. Only letters that some pattern tells apart
@@ -18,8 +21,8 @@ export function searchText(
   terms: Terms,
   start: number,
   domain: TextDomain,
-  budget: number,
-): TextSearch {
+  budget: Budget,
+): DecidedText {
   const { lengthMax = Number.POSITIVE_INFINITY } = domain;
   const queue: Visit[] = [];
   const met = new Met(terms);
@@ -33,14 +36,13 @@ export function searchText(
   for (let head = 0; head < queue.length; head++) {
     const from = queue[head] as Visit; // within bounds
     if (from.depth === lengthMax) break;
-    if (head >= budget) return { kind: 'unknown', reason: 'budget' };
-    for (const [letter, state] of waysOn(terms, domain, from)) {
+    for (const [letter, state] of waysOn(terms, domain, from, budget)) {
       const term = terms.behind(from.term, letter);
       const next: Visit = { term, state, letter, depth: from.depth + 1, from };
       if (visit(next)) return { kind: 'found', text: textTo(next) };
     }
   }
-  return { kind: 'none', states: queue.length };
+  return { kind: 'none' };
 }
 
 interface Visit {
@@ -56,25 +58,30 @@ function waysOn(
   terms: Terms,
   domain: TextDomain,
   { term, state }: Visit,
+  budget: Budget,
 ): readonly (readonly [letter: number, state: number])[] {
   const { told, others } = terms.letters(term);
+  const roads = domain.roads(state);
   const ways: [number, number][] = [];
+  budget.take(told.size * roads.length);
   for (const letter of told) {
     const to = follow(domain, state, letter);
     if (to !== -1) ways.push([letter, to]);
   }
   if (!others) return ways;
-  const roads = domain.roads(state);
   for (const { letters, to } of roads) {
     const letter =
-      letters === undefined ? letterBeside(domain, state, to, told) : firstBeside(letters, told);
+      letters === undefined
+        ? letterBeside(domain, { state, to }, told, budget)
+        : firstBeside(letters, told, budget);
     if (letter !== -1) ways.push([letter, to]);
   }
   return ways;
 }
 
-function firstBeside(letters: string, told: ReadonlySet<number>): number {
+function firstBeside(letters: string, told: ReadonlySet<number>, budget: Budget): number {
   for (let i = 0; i < letters.length; i++) {
+    budget.take(1);
     const letter = letters.charCodeAt(i);
     if (!told.has(letter)) return letter;
   }
@@ -84,13 +91,14 @@ function firstBeside(letters: string, told: ReadonlySet<number>): number {
 /** A letter of a road that takes all that no other road takes. */
 function letterBeside(
   domain: TextDomain,
-  state: number,
-  to: number,
+  { state, to }: { readonly state: number; readonly to: number },
   told: ReadonlySet<number>,
+  budget: Budget,
 ): number {
-  const spare = firstBeside(domain.spareLetters, told);
+  const spare = firstBeside(domain.spareLetters, told, budget);
   if (spare !== -1 && follow(domain, state, spare) === to) return spare;
   for (let letter = firstUnread; letter < letterCount; letter++) {
+    budget.take(domain.roads(state).length);
     if (!told.has(letter) && follow(domain, state, letter) === to) return letter;
   }
   return -1;

@@ -1,3 +1,4 @@
+import type { Budget } from '../base/budget.js';
 import { unreachable } from '../base/invariant.js';
 import { otherLetter, PatternAutomaton } from './automaton.js';
 import type { TextFormula } from './formula.js';
@@ -7,6 +8,8 @@ import type { Pattern } from './pattern.js';
  * What is still asked of the rest of a text, after some of its letters. Terms that mean the same by the laws of `all`
  * and `any` are one term with one number, so that a search meets few of them; a pattern that can no longer match, or no
  * longer fail, is decided at once and takes its share of the term with it.
+ *
+ * Steps go by the parts of the terms looked at, and by what their automata take.
  */
 export class Terms {
   private readonly terms: Term[] = [
@@ -21,9 +24,11 @@ export class Terms {
   private readonly gatheredIn: number[] = [];
   private round = 0;
   private readonly memory: LanguageMemory;
+  private readonly budget: Budget;
 
-  constructor(memory: LanguageMemory) {
+  constructor(memory: LanguageMemory, budget: Budget) {
     this.memory = memory;
+    this.budget = budget;
   }
 
   term(number: number): Term {
@@ -49,11 +54,17 @@ export class Terms {
 
   /** Patterns of which any may match are one automaton, however many they are. */
   private ofGroup({ kind, of }: FormulaGroup, isNegated: boolean): number {
+    this.budget.take(1 + of.length);
     const union = kind === 'any' ? of.filter((part) => part.kind === 'matches') : [];
     const others = kind === 'any' ? of.filter((part) => part.kind !== 'matches') : of;
     const parts = others.map((part) => this.of(part, isNegated));
     if (union.length > 0) {
-      const automaton = this.taken(new PatternAutomaton(union.map(({ pattern }) => pattern)));
+      const automaton = this.taken(
+        new PatternAutomaton(
+          union.map(({ pattern }) => pattern),
+          this.budget,
+        ),
+      );
       parts.push(this.literal(automaton, 0, isNegated));
     }
     return this.group((kind === 'all') !== isNegated ? 'all' : 'any', this.inOrder(parts));
@@ -62,6 +73,7 @@ export class Terms {
   /** Whether the rest may be empty. */
   holdsAtEnd(number: number): boolean {
     const term = this.term(number);
+    this.budget.take(1);
     switch (term.kind) {
       case 'constant':
         return term.holds;
@@ -79,13 +91,14 @@ export class Terms {
   /** What is asked behind a letter. */
   behind(number: number, letter: number): number {
     const term = this.term(number);
+    this.budget.take(1);
     switch (term.kind) {
       case 'constant':
         return number;
       case 'literal':
         return this.literal(
           term.automaton,
-          this.automatonAt(term).step(term.state, letter),
+          this.automatonAt(term).step(term.state, letter, this.budget),
           term.isNegated,
         );
       case 'all':
@@ -122,7 +135,9 @@ export class Terms {
     const others = this.behind(number, otherLetter) !== never;
     if (term.kind === 'constant') return { told: new Set(), others };
     if (term.kind === 'literal') {
-      return { told: new Set(this.automatonAt(term).state(term.state).letters), others };
+      const told = this.automatonAt(term).state(term.state).letters;
+      this.budget.take(told.size);
+      return { told, others };
     }
     if (term.kind === 'all' && !others) {
       // Where one part lives on certain letters only, no other letter need be thought of.
@@ -130,23 +145,28 @@ export class Terms {
       if (narrow !== undefined) return this.letters(narrow);
     }
     const told = new Set<number>();
-    for (const part of term.of) for (const letter of this.letters(part).told) told.add(letter);
+    for (const part of term.of) {
+      const own = this.letters(part).told;
+      this.budget.take(own.size);
+      for (const letter of own) told.add(letter);
+    }
     return { told, others };
   }
 
   /** Whether whatever fulfils `one` fulfils `other`: certain when true, open when false. */
   isWithin(one: number, other: number): boolean {
     const narrow = this.parts(one);
-    return this.parts(other).every(
-      (part) => narrow.includes(part) || narrow.some((own) => this.implies(own, part)),
-    );
+    return this.parts(other).every((part) => {
+      this.budget.take(narrow.length);
+      return narrow.includes(part) || narrow.some((own) => this.implies(own, part));
+    });
   }
 
   /** The patterns that must match; terms of different leads are hardly ever within each other. */
   lead(number: number): string {
-    return this.parts(number)
-      .filter((part) => this.rank(part) === 0)
-      .join();
+    const parts = this.parts(number);
+    this.budget.take(parts.length);
+    return parts.filter((part) => this.rank(part) === 0).join();
   }
 
   private parts(number: number): readonly number[] {
@@ -160,8 +180,8 @@ export class Terms {
     if (narrow.automaton !== wide.automaton || narrow.isNegated !== wide.isNegated) return false;
     const automaton = this.automatonAt(narrow);
     return narrow.isNegated
-      ? automaton.isWithin(wide.state, narrow.state)
-      : automaton.isWithin(narrow.state, wide.state);
+      ? automaton.isWithin(wide.state, narrow.state, this.budget)
+      : automaton.isWithin(narrow.state, wide.state, this.budget);
   }
 
   private known(pattern: Pattern): number {
@@ -169,7 +189,7 @@ export class Terms {
     if (known !== undefined) return known;
     let automaton = this.memory.automata.get(pattern);
     if (automaton === undefined) {
-      automaton = new PatternAutomaton([pattern]);
+      automaton = new PatternAutomaton([pattern], this.budget);
       this.memory.automata.set(pattern, automaton);
     }
     const number = this.taken(automaton);
@@ -222,6 +242,7 @@ export class Terms {
 
   /** Adds a part unless this round of gathering has it already. */
   private gather(parts: number[], part: number): void {
+    this.budget.take(1);
     if (this.gatheredIn[part] === this.round) return;
     this.gatheredIn[part] = this.round;
     parts.push(part);

@@ -8,8 +8,11 @@ export { type ImageReference, imageNoteOf, imageReferenceOf } from '../model/ref
 export { type AwsPreview, type AwsPreviewResult, parseAwsPreview } from './aws-preview.js';
 export {
   type AttachedTo,
+  type ContentKind,
+  contentOf,
   type DocumentKind,
   type DocumentSource,
+  type FileContent,
   type FileDiagnostic,
   type FilePlace,
   type FindOptions,
@@ -36,3 +39,4 @@ export {
   type PrincipalPolicies,
   parsePrincipalPolicies,
 } from './principal-policies.js';
+export { type NamedInventory, type UnitedInventories, uniteInventories } from './unite.js';

@@ -7,6 +7,8 @@ export interface Kind {
   readonly name: string;
   /** The AWS CLI command that gave it, without `aws`; absent when it is no output of one. */
   readonly command?: string | undefined;
+  /** Whether it says little, since documents of many kinds look so. */
+  readonly isVague?: boolean | undefined;
 }
 
 /** Recognises what people have by its members; undefined when nothing gives it away. */
@@ -84,11 +86,13 @@ function kindOfDocument(value: Readonly<Record<string, unknown>>): Kind | undefi
   if (has(value, 'schemaVersion')) {
     return { name: has(value, 'manifests') ? 'an image index' : 'an image manifest' };
   }
-  if (has(value, 'Statement')) return { name: 'an IAM or resource policy' };
+  if (has(value, 'Statement')) return { name: 'an IAM or resource policy', isVague: true };
   if (Array.isArray(value['rules'])) {
     const first = firstOf(value['rules']);
+    if (first === undefined)
+      return { name: 'a list of no rules, which no lifecycle policy can be', isVague: true };
     const lifecycle = isRecord(first) && has(first, 'rulePriority');
-    return { name: lifecycle ? 'a lifecycle policy' : 'a list of rules' };
+    return lifecycle ? { name: 'a lifecycle policy' } : { name: 'a list of rules', isVague: true };
   }
   if (has(value, 'terraform_version')) return { name: 'Terraform output' };
   if (has(value, 'Resources')) return { name: 'a CloudFormation template' };

@@ -19,6 +19,8 @@ export const defaultReadings: LifecycleReadings = {
   referrers: 'counted',
   indexChildren: 'counted',
   childAfterParent: 'same-run',
+  archivedIndex: 'frees',
+  referrersBehindIndex: 'follow',
   activating: 'skipped',
 };
 
@@ -92,9 +94,7 @@ function keptForMs(days: number, { dayBoundary }: LifecycleReadings): number {
 /** The same policy under other readings. */
 export function underReadings(
   compiled: CompiledLifecyclePolicy,
-  other: Partial<
-    Pick<LifecycleReadings, 'referrers' | 'indexChildren' | 'childAfterParent' | 'activating'>
-  >,
+  other: Partial<Omit<LifecycleReadings, 'dayBoundary' | 'restoredActsAsPush'>>,
 ): CompiledLifecyclePolicy {
   return { ...compiled, readings: { ...compiled.readings, ...other } };
 }

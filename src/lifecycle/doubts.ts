@@ -8,7 +8,7 @@ import { instantOn, rankingClock } from './clocks.js';
 import { underReadings } from './compile.js';
 import { isBefore } from './cut.js';
 import { gaps } from './gaps.js';
-import { fatesOf } from './guard.js';
+import { type Fates, fatesOf } from './guard.js';
 import type { SettledRepository } from './repositories.js';
 import { nobody, settle } from './settle.js';
 import type {
@@ -34,6 +34,8 @@ export function doubts(
     ...restored(compiled, repository),
     ...relatives(compiled, question, repository),
     ...childrenWithParents(compiled, repository),
+    ...archivedIndexes(compiled, repository),
+    ...artifactsBehindIndexes(compiled, repository),
     ...activating(compiled, question, repository),
   ]);
 }
@@ -142,18 +144,17 @@ function relatives(
     const other: Partial<LifecycleReadings> = {
       referrers: referrers === 'counted' ? 'exempt' : 'counted',
     };
-    const changed = changedBy(underReadings(compiled, other), question, repository);
-    const message = `${counted(changed, 'image')}${inRepository(repository.images)} would have another fate if signatures, SBOMs and other referrers were ${other.referrers}`;
-    if (changed > 0) found.push(doubt('referrers', message, '', 'lifecycle.referrersAreCounted'));
+    const count = changedBy(underReadings(compiled, other), question, repository);
+    const message = `${counted(count, 'image')}${inRepository(repository.images)} would have another fate if signatures, SBOMs and other referrers were ${other.referrers}`;
+    if (count > 0) found.push(doubt('referrers', message, '', 'lifecycle.referrersAreCounted'));
   }
   if (census.children.size > 0) {
     const other: Partial<LifecycleReadings> = {
       indexChildren: indexChildren === 'counted' ? 'exempt' : 'counted',
     };
-    const changed = changedBy(underReadings(compiled, other), question, repository);
-    const message = `${counted(changed, 'image')}${inRepository(repository.images)} would have another fate if the images behind an index were ${other.indexChildren}`;
-    if (changed > 0)
-      found.push(doubt('index-children', message, '', 'lifecycle.childrenAreCounted'));
+    const count = changedBy(underReadings(compiled, other), question, repository);
+    const message = `${counted(count, 'image')}${inRepository(repository.images)} would have another fate if the images behind an index were ${other.indexChildren}`;
+    if (count > 0) found.push(doubt('index-children', message, '', 'lifecycle.childrenAreCounted'));
   }
   return found;
 }
@@ -163,10 +164,52 @@ function changedBy(
   { nowMs }: LifecycleQuestion,
   { images, census, fates }: SettledRepository,
 ): number {
-  const otherwise = fatesOf(other, images, census, settle(other, images, census, nowMs));
-  let changed = 0;
-  for (const [i, fate] of fates.fates.entries()) if (otherwise.fates[i] !== fate) changed += 1;
-  return changed;
+  return changed(fates, fatesOf(other, images, census, settle(other, images, census, nowMs)));
+}
+
+/** How many images have another fate. */
+function changed({ fates }: Fates, otherwise: Fates): number {
+  let count = 0;
+  for (const [i, fate] of fates.entries()) if (otherwise.fates[i] !== fate) count += 1;
+  return count;
+}
+
+/** Images that the index of an archived build keeps, or would keep, from being expired. */
+function archivedIndexes(
+  compiled: CompiledLifecyclePolicy,
+  { images, census, settlement, fates }: SettledRepository,
+): Diagnostic[] {
+  const { rules, readings } = compiled;
+  const archives = census.archived > 0 || rules.some(({ action }) => action === 'transition');
+  if (census.children.size === 0 || !archives) return [];
+  const frees = readings.archivedIndex === 'frees';
+  const other = underReadings(compiled, { archivedIndex: frees ? 'guards' : 'frees' });
+  const concerned = changed(fates, fatesOf(other, images, census, settlement));
+  if (concerned === 0) return [];
+  const message = frees
+    ? `${counted(concerned, 'image')}${inRepository(images)} would have another fate if an index in the archive kept the images behind it from being expired; without them it cannot be restored whole`
+    : `${counted(concerned, 'image')}${inRepository(images)} would have another fate if an index in the archive held nothing back`;
+  const help = frees
+    ? 'let the rule that expires images spare those behind archived builds'
+    : undefined;
+  return [doubt('archived-index', message, '', 'lifecycle.archivedIndexFrees', help)];
+}
+
+/** Artifacts whose subject goes while an index that stays points to them. */
+function artifactsBehindIndexes(
+  compiled: CompiledLifecyclePolicy,
+  { images, census, settlement, fates }: SettledRepository,
+): Diagnostic[] {
+  if (census.children.size === 0 || census.referrers === 0) return [];
+  const follow = compiled.readings.referrersBehindIndex === 'follow';
+  const other = underReadings(compiled, { referrersBehindIndex: follow ? 'stay' : 'follow' });
+  const concerned = changed(fates, fatesOf(other, images, census, settlement));
+  if (concerned === 0) return [];
+  const may = follow
+    ? 'may stay behind their index although the image they refer to goes'
+    : 'may go with the image they refer to although an index points to them';
+  const message = `${counted(concerned, 'artifact')}${inRepository(images)} ${may}`;
+  return [doubt('referrer-behind-index', message, '', 'lifecycle.referrersBehindIndex')];
 }
 
 /** Children that go, or stay, only because of what is taken to happen in one run. */

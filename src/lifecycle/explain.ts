@@ -17,7 +17,6 @@ import type {
   LifecycleReason,
   RuleEvidence,
   SelectionMiss,
-  StorageClass,
 } from './types.js';
 
 /**
@@ -79,7 +78,7 @@ function explain(view: View, image: Image, index: number): ImageExplanation {
     ownerRulePriority: rules[owner]?.priority ?? null,
     selectedBy: priorities(evidence, () => true),
     markedBy: priorities(evidence, ({ marked }) => marked),
-    reason: reasonOf(storageClassOf(image, compiled.readings), outcome, rules[owner], evidence),
+    reason: reasonOf(view, index, outcome, evidence),
     evidence,
     ...relation(view, image, index, outcome),
   };
@@ -96,11 +95,12 @@ function outcomeOf({ compiled, repository }: View, index: number): LifecycleOutc
 }
 
 function reasonOf(
-  storageClass: StorageClass | 'none',
+  { compiled, repository }: View,
+  index: number,
   outcome: LifecycleOutcome,
-  owner: CompiledRule | undefined,
   evidence: readonly RuleEvidence[],
 ): LifecycleReason {
+  const { images, settlement, fates } = repository;
   switch (outcome) {
     case 'expire':
     case 'transition':
@@ -109,11 +109,16 @@ function reasonOf(
       return 'referenced-by-retained-manifest-list';
     case 'cascade':
       return 'follows-its-subject';
-    case 'keep':
+    case 'keep': {
+      if (fates.blockers.has(index)) return 'outlives-its-subject';
+      const owner = compiled.rules[settlement.owners[index] ?? nobody];
+      // Only asked of images that are there.
+      const storageClass = storageClassOf(images[index] as Image, compiled.readings);
       if (owner === undefined) return storageClass === 'none' ? 'activating' : 'not-selected';
       if (evidence.some((rule) => rule.selected && rule.marked))
         return 'shielded-by-higher-priority-rule';
       return 'newest' in owner.keep ? 'within-count' : 'not-old-enough';
+    }
   }
 }
 
@@ -133,10 +138,11 @@ function relation(
   index: number,
   outcome: LifecycleOutcome,
 ): Pick<ImageExplanation, 'blockedBy' | 'subjectManifestDigest'> {
-  if (outcome === 'blocked')
-    return { blockedBy: blockerDigests(repository.images, repository.fates, index) };
-  if (outcome === 'cascade') return { subjectManifestDigest: image.subjectManifestDigest };
-  return {};
+  const { subjectManifestDigest } = image;
+  if (outcome === 'cascade') return { subjectManifestDigest };
+  if (!repository.fates.blockers.has(index)) return {};
+  const blockedBy = blockerDigests(repository.images, repository.fates, index);
+  return outcome === 'blocked' ? { blockedBy } : { blockedBy, subjectManifestDigest };
 }
 
 function evidenceOf(

@@ -34,18 +34,23 @@ export function sentenceOf(account: Account): string {
     case 'activating':
       return 'is kept: it is being restored from the archive, and no rule is taken to see it until then';
     case 'referenced-by-retained-manifest-list': {
-      const lists = account.blockedBy ?? [];
-      const whose =
-        lists.length === 1
-          ? `the index ${lists[0]}`
-          : `${lists.length} indexes (${lists.join(', ')})`;
-      return `is marked by rule ${account.ownerRulePriority} but held back: ${whose} still points to it (${standing(owner)})`;
+      const whose = pointing(account.blockedBy);
+      return `is marked by rule ${account.ownerRulePriority} but held back: ${whose} to it (${standing(owner)})`;
     }
+    case 'outlives-its-subject':
+      return `is kept although the image it refers to, ${account.subjectManifestDigest}, goes: ${pointing(account.blockedBy)} to it`;
     case 'follows-its-subject':
       return `goes within a day of the image it refers to, ${account.subjectManifestDigest}${ownWay(account, owner)}`;
     default:
       return unreachable(account.reason);
   }
+}
+
+/** Which indexes point to an image. */
+function pointing(lists: readonly string[] = []): string {
+  return lists.length === 1
+    ? `the index ${lists[0]} still points`
+    : `${lists.length} indexes (${lists.join(', ')}) still point`;
 }
 
 function ownerEvidence({ evidence, ownerRulePriority }: Account): Selected | undefined {
@@ -155,8 +160,8 @@ export function factsBehind(account: Account): readonly FactId[] {
     if (owner.matched.length > 1) facts.add('lifecycle.listsAreConjunctions');
     if (owner.matched.length > 0) facts.add('lifecycle.patternMatchesWholeTag');
   }
-  if (account.reason === 'referenced-by-retained-manifest-list')
-    facts.add('lifecycle.childrenAreGuarded');
+  if (account.blockedBy !== undefined) facts.add('lifecycle.childrenAreGuarded');
+  if (account.reason === 'outlives-its-subject') facts.add('lifecycle.referrersBehindIndex');
   if (account.reason === 'follows-its-subject') facts.add('lifecycle.referrersFollow');
   if (account.reason === 'activating') facts.add('lifecycle.activatingIsUndescribed');
   return [...facts];

@@ -86,6 +86,10 @@ export interface LifecycleReadings {
   readonly indexChildren: 'counted' | 'exempt';
   /** Whether a child goes in the same run as its last index. */
   readonly childAfterParent: 'same-run' | 'next-run';
+  /** Whether an index in the archive holds nothing back any more, or still keeps its images from being expired. */
+  readonly archivedIndex: 'frees' | 'guards';
+  /** Whether an artifact behind an index that stays follows its subject all the same, or stays with the index. */
+  readonly referrersBehindIndex: 'follow' | 'stay';
   /** Whether an image that is being restored is still in the archive for the rules, or in neither class. */
   readonly activating: 'skipped' | 'archived';
 }
@@ -163,6 +167,7 @@ export type LifecycleReason =
   | 'not-selected'
   | 'referenced-by-retained-manifest-list'
   | 'follows-its-subject'
+  | 'outlives-its-subject'
   | 'activating';
 
 /** Why one image is removed, archived or kept. */
@@ -178,9 +183,9 @@ export interface ImageExplanation {
   readonly reason: LifecycleReason;
   /** What each rule makes of the image, in the order in which they are applied. */
   readonly evidence: readonly RuleEvidence[];
-  /** Digests of the manifest lists that hold a blocked image back. */
+  /** Digests of the manifest lists that hold an image back: a blocked one, or one that outlives its subject. */
   readonly blockedBy?: readonly string[] | undefined;
-  /** The image that a cascaded one follows. */
+  /** The image that a cascaded one follows, or that another one outlives. */
   readonly subjectManifestDigest?: string | undefined;
   readonly sentence: string;
   readonly because: readonly string[];

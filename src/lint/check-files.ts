@@ -1,5 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.js';
 import {
+  contentOf,
+  type FileContent,
   type FileDiagnostic,
   type FoundDocument,
   findingsInFile,
@@ -43,7 +45,7 @@ export function checkFiles(
   const checked = files.map((file) => {
     const settings = settingsOf(config, file.path, matches);
     const found = documentsIn(file, { notations, kind: settings.kind ?? kind });
-    return checkFile(found, settings, isNamed.has(file.path));
+    return checkFile(found, settings, isNamed.has(file.path) ? { notations } : undefined);
   });
   const documents = checked.flatMap((one) => one.documents);
   return {
@@ -72,25 +74,30 @@ interface CheckedFile {
   readonly documents: readonly KnownDocument[];
 }
 
+/** `named` is how a file that somebody named is read; of one that was only met nothing need be found. */
 function checkFile(
   { file, documents, diagnostics }: FileDocuments,
   settings: FileSettings,
-  isNamed: boolean,
+  named: Pick<CheckOptions, 'notations'> | undefined,
 ): CheckedFile {
   const known = documents.flatMap((document): KnownDocument[] => {
     const book = bookOf(document);
     return book === undefined ? [] : [{ document, book, file }];
   });
-  // A broken file that holds nothing of interest is noted only to those who asked for it.
+  // A broken file that holds nothing of interest is told only to those who asked for it, and then it is the answer.
+  const isAll = named !== undefined && documents.length === 0;
   const ofText = diagnostics
-    .filter(({ severity }) => severity !== 'info' || isNamed || documents.length > 0)
-    .map((finding) => ({ finding, value: undefined }));
+    .filter(({ severity }) => severity !== 'info' || named !== undefined || documents.length > 0)
+    .map((finding) => ({
+      finding: isAll ? { ...finding, severity: 'error' as const } : finding,
+      value: undefined,
+    }));
   const isSilent = known.length === 0 && ofText.length === 0;
   const findings = unrepeated([
     ...ofText,
     ...known.flatMap((one) => checkDocument(one, settings)),
-    ...(isNamed && isSilent
-      ? [{ finding: nothingFound(file.path, documents), value: undefined }]
+    ...(named !== undefined && isSilent
+      ? [{ finding: nothingFound(file, documents, named), value: undefined }]
       : []),
   ]);
   return { findings, documents: known };
@@ -182,21 +189,38 @@ function unrepeated(findings: readonly UnweighedFinding[]): readonly UnweighedFi
   });
 }
 
-function nothingFound(path: string, documents: readonly FoundDocument[]) {
-  const [untold] = documents;
+/**
+ * What is said of a file that somebody named and of which nothing could be asked. What may as well hold nothing of
+ * interest, such as a plan of Terraform, is no mistake.
+ */
+function nothingFound(
+  file: LintFile,
+  documents: readonly FoundDocument[],
+  { notations }: Pick<CheckOptions, 'notations'>,
+) {
+  const content = documents.length > 0 ? undefined : contentOf(file, { notations });
   return {
     code: 'lint/nothing-found',
-    severity: 'warning',
-    message:
-      untold === undefined
-        ? 'no document that can be looked at was found in this file'
-        : 'this policy does not tell what kind it is, so that no rule was asked',
+    severity: content?.isHolder ? 'warning' : 'error',
+    ...(documents.length > 0 ? untold : unheld(content)),
     at: '',
     because: [],
-    help:
-      untold === undefined
-        ? 'check the path, and that it is a policy, AWS CLI output, a plan of Terraform as JSON, or a template of CloudFormation'
-        : 'name it with `--kind`, or by `kind` in an override of the configuration',
-    path,
+    path: file.path,
   } as const;
+}
+
+const untold = {
+  message: 'this policy does not tell what kind it is, so that no rule was asked',
+  help: 'name it with `--kind`, or by `kind` in an override of the configuration',
+};
+
+function unheld(content: FileContent | undefined) {
+  const message = 'no document that can be looked at was found in this file';
+  if (content?.isHolder) {
+    return { message: `${message}, which is ${content.name}`, help: 'nothing, if that is right' };
+  }
+  return {
+    message: content === undefined ? message : `${message}: it is ${content.name}`,
+    help: 'check the path, and that it is a policy, AWS CLI output, a plan of Terraform as JSON, or a template of CloudFormation',
+  };
 }

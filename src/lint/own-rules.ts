@@ -30,10 +30,10 @@ the rule's code.`,
   }),
   own({
     code: 'lint/nothing-found',
-    severity: 'warning',
+    severity: 'error',
     title: 'a file that was named holds no document that can be looked at',
     why: `A file that was named on the command line is meant to be looked at, and saying nothing of it would look like
-approval. Check the path; a policy that its content does not give away is named by \`--kind\`, or by \`kind\` in an
+approval. A plan of Terraform or a template may as well hold none, and is worth a warning. Check the path; a policy that its content does not give away is named by \`--kind\`, or by \`kind\` in an
 override of the configuration.`,
   }),
 ];

@@ -64,7 +64,7 @@ export const ruleBooks: readonly RuleBook[] = [
   ruleBook({
     domain: 'creation-templates',
     kinds: ['creation-templates'],
-    read: parseCreationTemplates,
+    read: (input) => parseCreationTemplates(input),
     rules: templateRules,
     reported: templateReported,
     originIn: templatesOrigin,

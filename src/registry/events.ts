@@ -123,7 +123,14 @@ export interface StorageClassChanged extends EventImage {
   readonly imageManifestMediaType?: string | undefined;
   readonly artifactMediaType?: string | undefined;
   readonly subjectManifestDigest?: string | undefined;
-  readonly cause: 'request' | 'lifecycle' | 'lifecycle-cascade' | 'push' | 'replication' | 'clock';
+  readonly cause:
+    | 'request'
+    | 'lifecycle'
+    | 'lifecycle-cascade'
+    | 'referrer-cleanup'
+    | 'push'
+    | 'replication'
+    | 'clock';
 }
 
 /** A pull through cache took an image over from its upstream. */

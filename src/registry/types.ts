@@ -33,7 +33,7 @@ import type {
   ScanType,
 } from '../scanning/index.js';
 import type { CompiledSigning, SigningConfiguration, SigningReadings } from '../signing/index.js';
-import type { ExclusionFilter, TagMutabilitySettings } from '../tagging/index.js';
+import type { ExclusionFilter, TaggingReadings, TagMutabilitySettings } from '../tagging/index.js';
 import type { ResourceTag } from '../tagging/resources/index.js';
 import type { QuotaName } from './quotas/types.js';
 
@@ -104,9 +104,9 @@ export interface InstantQueue {
 /** Something that happens by itself once its time has come. */
 export type DueWork = { readonly repositoryName: string; readonly imageDigest: string } & (
   | { readonly kind: 'activation'; readonly dueMs: number }
-  /** A reference artifact whose subject is gone. */
+  /** A reference artifact whose subject is gone, or in the archive. */
   | {
-      readonly kind: 'cleanup';
+      readonly kind: 'cleanup' | 'archival';
       readonly dueMs: number;
       readonly subjectManifestDigest: string;
     }
@@ -187,6 +187,20 @@ export interface RegistryReadings {
   readonly archiveBehindIndex?: 'refused' | 'allowed' | undefined;
   /** Whether a further tag, or another push of the same manifest, sets `imagePushedAt` anew. */
   readonly pushedAt?: 'first-push' | 'every-push' | undefined;
+  /** Whether restoring an image leaves `imagePushedAt` alone, or sets it to the restoring. */
+  readonly restoredPushedAt?: 'unchanged' | 'restoring' | undefined;
+  /** Whether who pushes to a missing repository needs `ecr:CreateRepository` on it, or what any push needs alone. */
+  readonly createOnPushAsks?: 'create-repository' | 'push-alone' | undefined;
+  /** Whether artifacts follow, in a repository with a lifecycle policy, when somebody archives their subject. */
+  readonly archivedSubject?: 'artifacts-follow' | 'artifacts-stay' | undefined;
+  /** Whether an index in the archive still keeps the images behind it from being deleted. */
+  readonly deleteBehindArchived?: 'refused' | 'allowed' | undefined;
+  /** Whether the exclusion filters of a destination's repository count for tags that arrive by replication. */
+  readonly replicatedTags?: 'by-filters' | 'by-setting-alone' | undefined;
+  /** How a replication that leaves out a tag ends. */
+  readonly withheldTagStatus?: 'COMPLETE' | 'FAILED' | undefined;
+  /** Whom RegisterPullTimeUpdateExclusion takes: roles and users, as the model has it, or roles, as the guide has it. */
+  readonly pullTimePrincipals?: 'roles-and-users' | 'roles' | undefined;
 }
 
 /** Readings with every doubt decided, and those of the domains. */
@@ -200,6 +214,7 @@ export interface BoundReadings {
   readonly replication?: ReplicationReadings | undefined;
   readonly scanning?: ScanningReadings | undefined;
   readonly signing?: SigningReadings | undefined;
+  readonly tagging?: TaggingReadings | undefined;
   readonly templates?: TemplateReadings | undefined;
 }
 

@@ -35,6 +35,13 @@ const defaultReadings: BoundReadings['registry'] = {
   pullTime: 'every-pull',
   archiveBehindIndex: 'refused',
   pushedAt: 'first-push',
+  restoredPushedAt: 'unchanged',
+  createOnPushAsks: 'create-repository',
+  archivedSubject: 'artifacts-follow',
+  deleteBehindArchived: 'refused',
+  replicatedTags: 'by-filters',
+  withheldTagStatus: 'COMPLETE',
+  pullTimePrincipals: 'roles-and-users',
 };
 
 function boundReadings({ registry, ...domains }: RegistryOptionsReadings): BoundReadings {

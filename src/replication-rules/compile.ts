@@ -35,6 +35,8 @@ export function compileReplication(
       backfillArchived: options.readings?.backfillArchived ?? 'skipped',
       backfillUnknownDestination:
         options.readings?.backfillUnknownDestination ?? 'InvalidParameterException',
+      backfillPresent: options.readings?.backfillPresent ?? 'copied',
+      backfillFewFailures: options.readings?.backfillFewFailures ?? 'COMPLETE',
     },
   };
 }

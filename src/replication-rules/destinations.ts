@@ -1,9 +1,11 @@
 import type { Diagnostic } from '../base/diagnostic.js';
+import { filled } from '../base/frame.js';
 import { pointer } from '../base/json-text.js';
 import { members, property } from '../base/loose.js';
 import { quote } from '../base/quote.js';
 import type { FactId } from '../facts/ledger/index.js';
 import {
+  otherPartitionMessage,
   ruleCountMax,
   ruleCountQuota,
   sameRegistryMessage,
@@ -128,6 +130,7 @@ function otherPartition(
         at: pointer(at, 'region'),
         because,
         help: 'copy the image there by other means, such as a pipeline that pushes twice',
+        awsMessage: filled(otherPartitionMessage, region),
       },
     ];
   });

@@ -45,6 +45,10 @@ export interface ReplicationReadings {
     | 'InvalidParameterException'
     | 'ValidationException'
     | undefined;
+  /** Whether a backfill copies images again that the destination has, to no effect, or leaves them out. */
+  readonly backfillPresent?: 'copied' | 'left-out' | undefined;
+  /** How a backfill ends of which some replications have failed, but fewer than half. */
+  readonly backfillFewFailures?: 'COMPLETE' | 'FAILED' | undefined;
 }
 
 /** Readings with every doubt decided. */

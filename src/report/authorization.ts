@@ -1,4 +1,3 @@
-import picocolors from 'picocolors';
 import type {
   WorkflowAnswer,
   WorkflowExplanation,
@@ -15,6 +14,7 @@ import {
   placeOfRemedy,
   policyName,
 } from './authorization-words.js';
+import { paletteOf, printable, type Style, wrapped } from './style.js';
 
 /** What is reported: the question, its answer, and the explanation of each step when one was asked for. */
 export interface AuthorizationReport {
@@ -26,30 +26,37 @@ export interface AuthorizationReport {
 }
 
 /** The answer for a terminal: the verdict, every request with its ground, and the statements that are missing. */
-export function authorizationText(
-  report: AuthorizationReport,
-  { colour }: { readonly colour: boolean },
-): string {
+export function authorizationText(report: AuthorizationReport, style: Style): string {
   const { question, answer } = report;
-  const paint = picocolors.createColors(colour);
+  const palette = paletteOf(style);
   const paintOf = (kind: WorkflowAnswer['kind']) => {
-    if (kind === 'allowed') return paint.green;
-    return kind === 'depends' ? paint.yellow : paint.red;
+    if (kind === 'allowed') return palette.good;
+    return kind === 'depends' ? palette.careful : palette.bad;
   };
   const width = Math.max(...answer.steps.map(({ request }) => request.action.length));
   const steps = answer.steps.flatMap((step, index) => [
     `  ${paintOf(step.decision.kind)(decisionWord(step.decision.kind).padEnd(7))}  ${step.request.action.padEnd(width)}  ${step.request.resource}`,
-    ...groundLines(step, report.explanations?.[index], report).map((line) => `           ${line}`),
+    ...groundLines(step, report.explanations?.[index], report).map((line) =>
+      folded(`           ${line}`, style),
+    ),
   ]);
-  const head = paintOf(answer.kind)(answerWord(answer.kind));
+  const word = answerWord(answer.kind);
+  const sentence = printable(answerSentence(question, answer.kind));
   return lines([
-    `${head}: ${answerSentence(question, answer.kind)}`,
+    `${paintOf(answer.kind)(word)}: ${wrapped(sentence, style.columns, '  ', word.length + 2)}`,
     '',
     ...steps,
     ...remedyLines(answer, (statement) =>
       indented(JSON.stringify(statement, null, 2), '  ').split('\n'),
-    ),
+    ).map((line) => (line.includes('  ') ? line : folded(line, style))),
   ]);
+}
+
+/** A line whose further lines, when it is too long, stand a little further in than it does. */
+function folded(line: string, { columns }: Style): string {
+  const lead = /^[ >]*/.exec(line)?.[0] ?? '';
+  const indent = ' '.repeat(lead.length + 2);
+  return `${lead}${wrapped(printable(line.slice(lead.length)), columns, indent, lead.length)}`;
 }
 
 /** The answer for a pull request or a ticket. */

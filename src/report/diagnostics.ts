@@ -33,6 +33,18 @@ function diagnosticText(
   ].join('\n');
 }
 
+/** A sentence about the call or a whole file that stands at no place, with its weight in front: `note: …`. */
+export function remarkText(
+  severity: Diagnostic['severity'],
+  sentence: string,
+  style: Style,
+): string {
+  const word = severity === 'info' ? 'note' : severity;
+  const painted = paint(paletteOf(style), severity)(word);
+  const indent = '  ';
+  return `${painted}: ${wrapped(printable(sentence), style.columns, indent, word.length + 2)}\n`;
+}
+
 /** The colour of a severity. */
 export function paint(
   palette: Palette,

@@ -6,6 +6,7 @@ import type { LifecycleVerdict, LifecycleWitness } from '../lifecycle/analyze/in
 import type { Image, LifecyclePreview } from '../lifecycle/index.js';
 import { formatInstant } from '../model/instant.js';
 import type { ProveAnswer } from '../words/index.js';
+import { assumptionWords } from './diff-proof.js';
 import { answerJson } from './json.js';
 import { paletteOf, printable, type Style, wrapped } from './style.js';
 
@@ -18,8 +19,8 @@ export function proveText(answer: ProveAnswer, style: Style): string {
       const lines = [
         colour(wrapped(printable(`${signs[kind]}: ${sentence}`), style.columns, '  ')),
         ...details.map((line) => `  ${wrapped(printable(line), style.columns - 2, '    ')}`),
-        palette.quiet(
-          `  ${wrapped(`assumed: ${assumptions.join(', ')}`, style.columns - 2, '    ')}`,
+        ...assumedIn(assumptions).map((line) =>
+          palette.quiet(`  ${wrapped(line, style.columns - 2, '    ')}`),
         ),
       ];
       return `${lines.join('\n')}\n`;
@@ -38,11 +39,14 @@ export function proveMarkdown(answer: ProveAnswer): string {
         '',
         ...lines,
         ...(lines.length > 0 ? [''] : []),
-        `<sub>assumed: ${assumptions.join(', ')}</sub>`,
-        '',
+        ...assumedIn(assumptions).flatMap((line) => [`<sub>${line}</sub>`, '']),
       ].join('\n');
     })
     .join('\n');
+}
+
+function assumedIn(assumptions: readonly string[]): readonly string[] {
+  return assumptions.length === 0 ? [] : [`assumed: ${assumptions.join(', ')}`];
 }
 
 /** The library's own answer. */
@@ -63,9 +67,19 @@ interface Part {
 function partsOf(answer: ProveAnswer): readonly Part[] {
   switch (answer.claim) {
     case 'never-deletes-more':
-      return [lifecyclePart(answer.verdict, 'deletes', 'deleted')];
+      return [
+        lifecyclePart(answer.verdict, {
+          holds: 'the new policy deletes no image that the old one keeps or archives',
+          fails: 'an image is deleted by the new policy that the old one keeps or archives',
+        }),
+      ];
     case 'never-acts-on-more':
-      return [lifecyclePart(answer.verdict, 'acts on', 'acted on')];
+      return [
+        lifecyclePart(answer.verdict, {
+          holds: 'the new policy acts on no image that the old one leaves alone',
+          fails: 'an image is acted on by the new policy that the old one leaves alone',
+        }),
+      ];
     case 'no-new-access':
       return [
         accessPart(answer.verdict, {
@@ -90,22 +104,27 @@ function partsOf(answer: ProveAnswer): readonly Part[] {
   }
 }
 
-function lifecyclePart(verdict: LifecycleVerdict, verb: string, done: string): Part {
-  const { kind, assumptions } = verdict;
+function lifecyclePart(
+  verdict: LifecycleVerdict,
+  said: { readonly holds: string; readonly fails: string },
+): Part {
+  const { kind } = verdict;
+  const assumptions = verdict.assumptions.map((name) => assumptionWords[name]);
   switch (kind) {
     case 'holds':
       return {
         kind,
-        sentence: `the new policy ${verb} no image that the old one leaves alone, whatever the repository holds`,
+        sentence: `${said.holds}, whatever the repository holds`,
         details: [],
         assumptions,
       };
     case 'fails':
       return {
         kind,
-        sentence: `an image is ${done} by the new policy that the old one leaves alone`,
+        sentence: said.fails,
         details: repositoryLines(verdict.witness, verdict.replay),
-        assumptions,
+        // The repository was tried: nothing is taken for granted.
+        assumptions: [],
       };
     case 'unknown':
       return unknownPart(verdict.reason, verdict.where, assumptions);

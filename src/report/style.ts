@@ -25,16 +25,17 @@ export function paletteOf({ colour }: Style): Palette {
 }
 
 /**
- * A text broken at blanks so that no line is longer than there are columns; further lines are indented. A command to
- * copy stays whole on a line of its own, however long: a terminal breaks it, the clipboard does not.
+ * A text broken at blanks so that no line is longer than there are columns; further lines are indented, and `begun`
+ * columns of the first one are taken. A command to copy stays whole on a line of its own, however long: a terminal
+ * breaks it, the clipboard does not.
  */
-export function wrapped(text: string, columns: number, indent = ''): string {
+export function wrapped(text: string, columns: number, indent = '', begun = 0): string {
   const lines: string[] = [];
   let line = '';
   for (const word of piecesOf(text)) {
     const longer = line === '' ? word : `${line} ${word}`;
     const isCommand = word.startsWith('aws ') || word.startsWith('`aws ');
-    const limit = columns - (lines.length > 0 ? indent.length : 0);
+    const limit = columns - (lines.length > 0 ? indent.length : begun);
     if (line !== '' && (isCommand ? word.length > limit / 2 : longer.length > limit)) {
       lines.push(line);
       line = word;

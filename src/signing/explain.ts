@@ -155,6 +155,7 @@ function removalFacts({ blocked, following, left }: SignatureRemovalPlan): FactI
       'signing.cleanupAgeMinMs',
     ),
     ...fact(blocked.length > 0 || reasons.has('behind-index'), 'signing.indexGuardsSignature'),
+    ...fact(reasons.has('behind-index'), 'signing.artifactBehindIndexStays'),
     ...fact(reasons.has('no-lifecycle-policy'), 'signing.noPolicyNoCleanup'),
     ...fact(reasons.has('referrers-index'), 'signing.referrersTagPattern'),
     ...fact(

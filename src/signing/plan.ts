@@ -90,8 +90,14 @@ function aftermath(
   const cleans = hasLifecyclePolicy || readings.withoutPolicy === 'removed';
   const parents = parentsOf(images);
   const gone = new Map([...deleted].map((digest) => [digest, { fromMs: atMs, toMs: atMs }]));
+  const { referrersBehindIndex, archivedIndex } = readings;
+  const archived = new Set(
+    images.filter(({ imageStatus }) => imageStatus === 'ARCHIVED').map((one) => one.imageDigest),
+  );
+  const keeps = (parent: string) =>
+    !gone.has(parent) && (archivedIndex === 'guards' || !archived.has(parent));
   const keeping = (digest: string) =>
-    (parents.get(digest) ?? []).filter((parent) => !gone.has(parent));
+    referrersBehindIndex === 'follow' ? [] : (parents.get(digest) ?? []).filter(keeps);
   const orphans = () =>
     images.flatMap((image) => {
       const { imageDigest, subjectManifestDigest: subject } = image;

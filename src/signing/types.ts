@@ -32,6 +32,10 @@ export interface SigningReadings {
   readonly arrivals?: 'unsigned' | 'signed' | undefined;
   /** Whether signatures go with their image in a repository that has no lifecycle policy. */
   readonly withoutPolicy?: 'kept' | 'removed' | undefined;
+  /** Whether an artifact behind an index stays with it, or follows its image all the same. */
+  readonly referrersBehindIndex?: 'stay' | 'follow' | undefined;
+  /** Whether an index in the archive lets go of the artifacts behind it, or keeps them as any other does. */
+  readonly archivedIndex?: 'frees' | 'guards' | undefined;
 }
 
 /** The configuration as it is run: plain data. */

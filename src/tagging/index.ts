@@ -9,6 +9,7 @@ export type {
   ExclusionFilter,
   TagException,
   TagExplanation,
+  TaggingReadings,
   TagMutabilitySettings,
   TagRule,
   TagVerdict,

@@ -1,14 +1,21 @@
 import { capped, type Diagnostic } from '../base/diagnostic.js';
 import { readDocument } from '../base/document.js';
+import { filled } from '../base/frame.js';
 import { pointer } from '../base/json-text.js';
 import { property, textOf } from '../base/loose.js';
 import { quote } from '../base/quote.js';
+import { type Spellings, unwrapped } from '../base/respell.js';
 import { failure, type Result, unlessRefused } from '../base/result.js';
 import { shapeDiagnostics } from '../base/shape.js';
 import type { FactId } from '../facts/ledger/index.js';
-import { exclusionFilterCountMax, exclusionFilterStarsMax } from '../facts/tagging.js';
+import {
+  exclusionFilterCountMax,
+  exclusionFilterStarsMax,
+  filtersMissingMessage,
+  filtersNeedlessMessage,
+} from '../facts/tagging.js';
 import { factOfLimit, validateTagMutability } from '../generated/validators/tag-mutability.js';
-import type { ExclusionFilter, TagMutabilitySettings } from './types.js';
+import type { ExclusionFilter, TaggingReadings, TagMutabilitySettings } from './types.js';
 
 const voice = {
   domain: 'tagging',
@@ -17,19 +24,39 @@ const voice = {
 };
 
 /**
- * Reads a repository's tag settings, from a value or from JSON text: the input of PutImageTagMutability, or one record
- * of `aws ecr describe-repositories`. Every problem is reported at once.
+ * Reads a repository's tag settings, from a value or from JSON text: the input of PutImageTagMutability, one record of
+ * `aws ecr describe-repositories`, or a repository as CloudFormation and Terraform spell it. Every problem is reported at
+ * once.
  */
-export function parseTagMutability(input: unknown): Result<TagMutabilitySettings> {
+export function parseTagMutability(
+  input: unknown,
+  { readings = {} }: { readonly readings?: TaggingReadings | undefined } = {},
+): Result<TagMutabilitySettings> {
   const document = readDocument(input, voice);
   const ofText = document.diagnostics.map(asText);
   if (!document.ok) return failure(ofText);
-  const { value, place } = document.value;
+  const { place } = document.value;
+  const { value, within } = unwrapped(document.value.value, ['Properties'], spellings);
   const shape = shapeDiagnostics(validateTagMutability, value, voice);
-  const meaning = [...missingFilters(value), ...needlessFilters(value), ...crowdedFilters(value)];
-  const found = capped(voice.domain, [...shape, ...meaning], place);
+  const crowded = readings.exclusionFilterStars === 'any-number' ? [] : crowdedFilters(value);
+  const meaning = [...missingFilters(value), ...needlessFilters(value), ...crowded];
+  const found = capped(voice.domain, within([...shape, ...meaning]), place);
   return unlessRefused(settingsOf(value), [...ofText, ...found]);
 }
+
+/** CloudFormation writes capitals, Terraform underscores and blocks in the singular. */
+const spellings: Spellings = {
+  names: {
+    ImageTagMutability: 'imageTagMutability',
+    ImageTagMutabilityExclusionFilters: 'imageTagMutabilityExclusionFilters',
+    ImageTagMutabilityExclusionFilterType: 'filterType',
+    ImageTagMutabilityExclusionFilterValue: 'filter',
+    image_tag_mutability: 'imageTagMutability',
+    image_tag_mutability_exclusion_filter: 'imageTagMutabilityExclusionFilters',
+    filter_type: 'filterType',
+  },
+  emptyIsAbsent: ['image_tag_mutability_exclusion_filter'],
+};
 
 /** A finding about the text itself, with its reason. */
 function asText(diagnostic: Diagnostic): Diagnostic {
@@ -72,10 +99,8 @@ function crossProblem(
   setting: string,
 ): Diagnostic {
   const because: FactId[] = ['tagging.filtersBelongToExclusion'];
-  const awsMessage =
-    name === 'filters-missing'
-      ? `Invalid parameter at 'imageTagMutabilityExclusionFilters' failed to satisfy constraint: 'ImageTagMutabilityExclusionFilters can't be null when imageTagMutability is set as ${setting}'`
-      : undefined;
+  const frame = name === 'filters-missing' ? filtersMissingMessage : filtersNeedlessMessage;
+  const awsMessage = filled(frame, setting);
   return { code: `tagging/${name}`, severity: 'error', message, at, because, help, awsMessage };
 }
 

@@ -14,6 +14,12 @@ export interface ExclusionFilter {
   readonly filter: string;
 }
 
+/** A doubt about tag settings; the first is the default. */
+export interface TaggingReadings {
+  /** How many `*` AWS takes in an exclusion filter: two, as the Terraform provider has it, or any number. */
+  readonly exclusionFilterStars?: 'two' | 'any-number' | undefined;
+}
+
 /** The settings as they are run: plain data. */
 export interface TagRule {
   /** Whether a tag that no filter matches is immutable. */

@@ -94,11 +94,11 @@ export function answerProof({ before, after, readings }: ProofQuestion): DiffPro
 function sentenceOf(same: ProofAnswer, deletes: ProofAnswer, acts: ProofAnswer): string {
   if (same.verdict.kind === 'holds') return 'both policies do the same to every repository';
   if (acts.verdict.kind === 'holds')
-    return 'the new policy never deletes or archives an image that the old one would not';
+    return 'on the same images, the new policy deletes or archives nothing that the old one would not';
   if (deletes.verdict.kind === 'holds')
-    return 'the new policy never deletes an image that the old one would not, but it archives more';
+    return 'on the same images, the new policy deletes nothing that the old one would not, but it archives more';
   if (deletes.verdict.kind === 'unknown')
     return 'whether the new policy deletes more is not known: the question was too hard';
   const count = deletes.shownBy?.images.length ?? 0;
-  return `the new policy deletes more in some repository, such as one of ${counted(count, 'image')}`;
+  return `the new policy deletes more in some repository, such as one with ${counted(count, 'image')}`;
 }

@@ -56,6 +56,14 @@ export {
   proveNoNewAccess,
   proveNotPublic,
 } from './prove.js';
+export { answerPull, type PullAnswer, type PullQuestion } from './pull.js';
+export {
+  answerPush,
+  type PushAnswer,
+  type PushedWrite,
+  type PushQuestion,
+  type PushSetting,
+} from './push.js';
 export {
   answerQuotas,
   isFull,
@@ -83,6 +91,13 @@ export {
   simulatedFrameCount,
   simulateEach,
 } from './simulate.js';
+export {
+  registryFrameCount,
+  type SimulateRegistryAnswer,
+  type SimulateRegistryQuestion,
+  type SimulateRegistrySummary,
+  simulateRegistryEach,
+} from './simulate-registry.js';
 export {
   answerVerify,
   type PreviewDifference,

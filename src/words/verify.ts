@@ -116,6 +116,8 @@ const otherReadings = [
   ['referrers', 'exempt'],
   ['indexChildren', 'exempt'],
   ['childAfterParent', 'next-run'],
+  ['archivedIndex', 'guards'],
+  ['referrersBehindIndex', 'stay'],
   ['activating', 'archived'],
 ] as const;
 

@@ -252,6 +252,16 @@ export function mutatedSet(set: PolicySet, variables = false): fc.Arbitrary<Poli
   return fc.oneof(...changes);
 }
 
+/** Two sets, mostly near duplicates, in either order. */
+export function setPair(variables = false): fc.Arbitrary<readonly [PolicySet, PolicySet]> {
+  const some = policySet(variables);
+  return fc.oneof(
+    fc.tuple(some, some),
+    some.chain((set) => fc.tuple(fc.constant(set), mutatedSet(set, variables))),
+    some.chain((set) => fc.tuple(mutatedSet(set, variables), fc.constant(set))),
+  );
+}
+
 // ---- the box -------------------------------------------------------------------------------------------------------
 
 const callers: readonly Pick<

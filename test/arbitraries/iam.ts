@@ -283,3 +283,45 @@ export const request: fc.Arbitrary<AuthorizationRequest> = fc
     atMs: fc.constantFrom(undefined, Date.UTC(2026, 0, 1), Date.UTC(2025, 11, 31, 23, 59, 59, 500)),
   })
   .map(({ caller: who, ...rest }) => ({ ...who, ...rest }));
+
+/** What the caller tells by itself, and values that no client of AWS sends. */
+function asSent(sent: AuthorizationRequest['context'], caller: string): typeof sent {
+  const isService = !caller.startsWith('arn:');
+  const told = [
+    'aws:PrincipalIsAWSService',
+    'aws:username',
+    ...(isService ? [] : ['aws:SourceArn']),
+  ];
+  const wrong = ['12abc', '2027', '2025-12-31T23:59:59.500Z', 'True', '10.1.2.3::', 'no-arn'];
+  const kept = Object.entries(sent ?? {}).filter(
+    ([key, value]) => !told.includes(key) && !(typeof value === 'string' && wrong.includes(value)),
+  );
+  const { 'aws:VpcSourceIp': inside, ...rest } = Object.fromEntries(kept);
+  const isInside = inside !== undefined && rest['aws:SourceIp'] === undefined;
+  return { 'aws:SecureTransport': 'true', ...rest, ...(isInside && { 'aws:VpcSourceIp': inside }) };
+}
+
+/** Requests as they can reach AWS, which is what proofs speak of: consistent in themselves, and signed. */
+export const signedRequest: fc.Arbitrary<AuthorizationRequest> = fc
+  .record({
+    caller: fc.constantFrom(...callers.filter(({ principal: name }) => name !== 'anonymous')),
+    asked: fc.constantFrom(
+      ...['a/api', 'a/web', 'b/api', 'alice'].flatMap((name) =>
+        ['ecr:BatchGetImage', 'ecr:PutImage', 'ecr:CreateRepository', 'ecr:ReplicateImage'].map(
+          (one) => ({ action: one, resource: repositoryArn(name) }),
+        ),
+      ),
+      { action: 'ecr:BatchGetImage', resource: repositoryArn('a/api', away) },
+      { action: 'ecr:PutImage', resource: repositoryArn('a/api', home, 'eu-west-1') },
+      { action: 'ecr:GetAuthorizationToken', resource: '*' },
+      { action: 's3:GetObject', resource: 'arn:aws:s3:::bucket/key' },
+    ),
+    context,
+    atMs: fc.constantFrom(Date.UTC(2026, 0, 1), Date.UTC(2025, 11, 31, 23, 59, 59)),
+  })
+  .map(({ caller: who, asked, context: sent, atMs }) => ({
+    ...who,
+    ...asked,
+    context: asSent(sent, who.principal),
+    atMs,
+  }));

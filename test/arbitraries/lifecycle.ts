@@ -27,6 +27,8 @@ export const readings: fc.Arbitrary<LifecycleReadings> = fc.record({
   referrers: fc.constantFrom('counted', 'exempt'),
   indexChildren: fc.constantFrom('counted', 'exempt'),
   childAfterParent: fc.constantFrom('same-run', 'next-run'),
+  archivedIndex: fc.constantFrom('frees', 'guards'),
+  referrersBehindIndex: fc.constantFrom('follow', 'stay'),
   activating: fc.constantFrom('skipped', 'archived'),
 });
 

@@ -400,4 +400,11 @@ export const someReadings: fc.Arbitrary<ReferenceReadings> = fc.record({
   pullTime: fc.constantFrom('every-pull', 'once-a-day'),
   archiveBehindIndex: fc.constantFrom('refused', 'allowed'),
   pushedAt: fc.constantFrom('first-push', 'every-push'),
+  restoredPushedAt: fc.constantFrom('unchanged', 'restoring'),
+  createOnPushAsks: fc.constantFrom('create-repository', 'push-alone'),
+  archivedSubject: fc.constantFrom('artifacts-follow', 'artifacts-stay'),
+  deleteBehindArchived: fc.constantFrom('refused', 'allowed'),
+  replicatedTags: fc.constantFrom('by-filters', 'by-setting-alone'),
+  withheldTagStatus: fc.constantFrom('COMPLETE', 'FAILED'),
+  pullTimePrincipals: fc.constantFrom('roles-and-users', 'roles'),
 });

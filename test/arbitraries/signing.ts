@@ -67,16 +67,21 @@ export const signatureRemoval: fc.Arbitrary<SignatureRemoval> = fc
       maxLength: 6,
     }),
     ages: fc.array(fc.nat(48), { minLength: 6, maxLength: 6 }),
+    statuses: fc.array(fc.constantFrom('ACTIVE', 'ACTIVE', 'ARCHIVED', undefined), {
+      minLength: 6,
+      maxLength: 6,
+    }),
     remove: fc.array(fc.constantFrom(...digests), { minLength: 1, maxLength: 3 }),
     hasLifecyclePolicy: fc.boolean(),
   })
-  .map(({ count, subjects, references, tags, ages, remove, hasLifecyclePolicy }) => ({
+  .map(({ count, subjects, references, tags, ages, statuses, remove, hasLifecyclePolicy }) => ({
     images: digests.slice(0, count).map((imageDigest, index) => ({
       imageDigest,
       imageTags: tagsOf(tags[index] ?? '', digests[(index + 1) % 6] ?? ''),
       imagePushedAtMs: 100 * hour - (ages[index] ?? 0) * hour,
       subjectManifestDigest: subjects[index],
       references: references[index],
+      imageStatus: statuses[index],
     })),
     remove,
     atMs: 100 * hour,

@@ -14,7 +14,7 @@ import {
 import { policyRules, readPolicyView } from '../../src/iam/lint/index.js';
 import { ruleBooks } from '../../src/lint/rule-books.js';
 import { hostileText, hostileValue } from '../arbitraries/hostile.js';
-import { document, policySet, request } from '../arbitraries/iam.js';
+import { document, policySet, signedRequest } from '../arbitraries/iam.js';
 import { eachDocument, leavingOut } from '../arbitraries/iam-turns.js';
 import { edited } from '../edited.js';
 
@@ -51,7 +51,7 @@ const question = fc.tuple(
         ),
       ),
   ),
-  request,
+  signedRequest,
 );
 const same = (statement: PolicyStatement): PolicyStatement => statement;
 const decide = (set: PolicySet, asked: AuthorizationRequest) =>

@@ -174,8 +174,45 @@ describe('creation templates, for all repositories', () => {
     const prefix = /^created: (.*)$/.exec(said)?.[1];
     if (prefix === undefined) return said;
     const found = of.find((template) => template.prefix === prefix);
-    return `created ${found?.imageTagMutability}`;
+    return found?.imageTagMutability === 'MUTABLE'
+      ? 'defaults'
+      : `created ${found?.imageTagMutability}`;
   };
+
+  it('takes tags and excluded filters for the sets they are, however they are written', () => {
+    const customRoleArn = 'arn:aws:iam::111122223333:role/creates-repositories';
+    const template: RepositoryCreationTemplate = {
+      prefix: 'shop',
+      appliedFor: ['REPLICATION'],
+      imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION',
+      imageTagMutabilityExclusionFilters: [
+        { filter: 'dev-*', filterType: 'WILDCARD' },
+        { filter: 'latest', filterType: 'WILDCARD' },
+      ],
+      resourceTags: [
+        { Key: 'team', Value: 'shop' },
+        { Key: 'stage', Value: 'prod' },
+      ],
+      customRoleArn,
+    };
+    const { resourceTags = [], imageTagMutabilityExclusionFilters: filters = [] } = template;
+    const written: RepositoryCreationTemplate = {
+      ...template,
+      resourceTags: resourceTags.map(({ Key, Value }) => ({ Value, Key })).reverse(),
+      imageTagMutabilityExclusionFilters: filters
+        .map(({ filter, filterType }) => ({ filterType, filter }))
+        .reverse(),
+    };
+    const differ = (other: RepositoryCreationTemplate) =>
+      diffCreationTemplates(compileCreationTemplates([template]), compileCreationTemplates([other]))
+        .kind;
+    expect(differ(written)).toBe('holds');
+    expect(differ({ ...written, resourceTags: resourceTags.slice(1) })).toBe('fails');
+    expect(differ({ ...written, customRoleArn: undefined })).toBe('fails');
+    expect(differ({ ...written, imageTagMutabilityExclusionFilters: filters.slice(1) })).toBe(
+      'fails',
+    );
+  });
 
   it('finds two sets equal only where they create the same, and shows a repository otherwise', () => {
     fc.assert(
@@ -185,16 +222,18 @@ describe('creation templates, for all repositories', () => {
           compileCreationTemplates(one),
           compileCreationTemplates(after),
         );
+        const differ = (name: string, occasion: Occasion) => {
+          const [was, is] = [one, after].map((of) => becomes(of, name, occasion));
+          return was !== is;
+        };
         if (verdict.kind === 'fails') {
-          expect(isRepositoryName(verdict.witness.repositoryName)).toBe(true);
+          const { repositoryName, occasion } = verdict.witness;
+          expect(isRepositoryName(repositoryName)).toBe(true);
+          expect(differ(repositoryName, occasion)).toBe(true);
           return;
         }
         for (const name of longer) {
-          for (const occasion of occasions) {
-            const [was, is] = [one, after].map((of) => becomes(of, name, occasion));
-            const plain = (said = '') => said.replace('created MUTABLE', 'defaults');
-            expect(plain(is)).toBe(plain(was));
-          }
+          for (const occasion of occasions) expect(differ(name, occasion)).toBe(false);
         }
       }),
       { numRuns: 40 },

@@ -93,13 +93,13 @@ describe('which profiles sign', () => {
 describe('what becomes of signatures', () => {
   it('is what the guide says', () => {
     fc.assert(
-      fc.property(signatureRemoval, (removal) => {
-        const plan = planSignatureRemoval(removal);
+      fc.property(signatureRemoval, removalReadings, (removal, readings) => {
+        const plan = planSignatureRemoval(removal, { readings });
         const gone = [...plan.deleted, ...plan.following.map(({ imageDigest }) => imageDigest)];
         const staying = removal.images
           .map(({ imageDigest }) => imageDigest)
           .filter((digest) => !gone.includes(digest));
-        expect(staying.sort()).toEqual(referenceRemaining(removal));
+        expect(staying.sort()).toEqual(referenceRemaining(removal, readings));
         expect(plan.imageCount).toBe(staying.length);
       }),
       { numRuns: 5000 },
@@ -168,6 +168,11 @@ describe('what becomes of signatures', () => {
       }),
     );
   });
+});
+
+const removalReadings = fc.record({
+  referrersBehindIndex: fc.constantFrom('stay', 'follow', undefined),
+  archivedIndex: fc.constantFrom('frees', 'guards', undefined),
 });
 
 /** Lists of digests are sets. */

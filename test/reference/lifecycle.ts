@@ -29,7 +29,7 @@ export function referenceRun(
   return names.flatMap((name) => {
     const repository = images.filter((image) => repositoryOf(image) === name);
     const world = { policy, repository, nowMs, readings };
-    return followSubjects(holdBackChildren(ruled(world), world));
+    return followSubjects(holdBackChildren(ruled(world), world), readings);
   });
 }
 
@@ -43,6 +43,7 @@ export interface ReferenceFate {
   readonly reason: LifecycleReason;
   /** What is done to the image, or would be if it were not held back. */
   readonly action?: ImageAction;
+  /** The manifest lists that hold the image back, or keep it although its subject goes. */
   readonly blockedBy?: readonly string[];
   /** The instant that puts images in order. */
   readonly instantMs: number;
@@ -176,33 +177,66 @@ function rankingInstant(image: Image, readings: LifecycleReadings): number {
 
 /**
  * An image that a manifest list references cannot go before the list does. A list held back stays too, so this is
- * repeated until nothing changes. A list that is already archived holds nothing back.
+ * repeated until nothing changes.
  */
 function holdBackChildren(fates: readonly ReferenceFate[], world: World): readonly ReferenceFate[] {
-  const stays = ({ image, outcome }: ReferenceFate) =>
-    image.imageStatus !== 'ARCHIVED' &&
-    (outcome === 'keep' || outcome === 'blocked' || world.readings.childAfterParent === 'next-run');
+  const { readings } = world;
   const held = fates.map((fate): ReferenceFate => {
     if (fate.outcome === 'keep') return fate;
-    const blockedBy = fates
-      .filter((list) => list !== fate && stays(list))
-      .map(({ image }) => image)
-      .filter(({ references }) => references?.includes(fate.image.imageDigest))
-      .map(({ imageDigest }) => imageDigest)
-      .toSorted();
+    const before = (list: ReferenceFate) =>
+      readings.childAfterParent === 'next-run' ? untouched(list) : list;
+    const blockedBy = listsAround(fate, fates).filter((list) =>
+      holds(before(list), fate.action, readings),
+    );
     if (blockedBy.length === 0) return fate;
     const reason = 'referenced-by-retained-manifest-list';
-    return { ...fate, outcome: 'blocked', reason, blockedBy };
+    return { ...fate, outcome: 'blocked', reason, blockedBy: digestsOf(blockedBy) };
   });
   const isSettled = countOf(held, 'blocked') === countOf(fates, 'blocked');
   return isSettled ? held : holdBackChildren(held, world);
 }
 
+/** The manifest lists that reference an image. */
+function listsAround({ image }: ReferenceFate, fates: readonly ReferenceFate[]) {
+  return fates.filter(
+    (list) => list.image !== image && list.image.references?.includes(image.imageDigest),
+  );
+}
+
+const untouched = (fate: ReferenceFate): ReferenceFate => ({ ...fate, outcome: 'keep' });
+
+/**
+ * Whether a list keeps an image from what is to be done to it. One that is expired keeps nothing; nor does one that is,
+ * or has been, archived, unless archiving it lets its images be archived only.
+ */
+function holds(
+  { image, outcome, action }: ReferenceFate,
+  deed: ImageAction | undefined,
+  { archivedIndex }: LifecycleReadings,
+): boolean {
+  const goes = outcome !== 'keep' && outcome !== 'blocked';
+  if (goes && action?.type === 'EXPIRE') return false;
+  if (!goes && image.imageStatus !== 'ARCHIVED') return true;
+  return archivedIndex === 'guards' && deed?.type === 'EXPIRE';
+}
+
+function digestsOf(fates: readonly ReferenceFate[]): readonly string[] {
+  return fates.map(({ image }) => image.imageDigest).toSorted();
+}
+
 /**
  * What refers to an image that goes, goes the same way, and so does what refers to that. An image with a mark of its
- * own keeps its own fate, also when it is held back. What is archived already is not archived again.
+ * own keeps its own fate, also when it is held back. What is archived already is not archived again. By one reading, an
+ * artifact that a list references has to wait for the list, and stays with it.
  */
-function followSubjects(fates: readonly ReferenceFate[]): readonly ReferenceFate[] {
+function followSubjects(
+  fates: readonly ReferenceFate[],
+  readings: LifecycleReadings,
+): readonly ReferenceFate[] {
+  const keepers = (fate: ReferenceFate, action: ImageAction) =>
+    readings.referrersBehindIndex === 'stay'
+      ? listsAround(fate, fates).filter((list) => holds(list, action, readings))
+      : [];
   const next = fates.map((fate): ReferenceFate => {
     const { image, outcome } = fate;
     if (outcome !== 'keep') return fate;
@@ -210,10 +244,15 @@ function followSubjects(fates: readonly ReferenceFate[]): readonly ReferenceFate
     const action = subject?.outcome === 'blocked' ? undefined : subject?.action;
     if (action === undefined) return fate;
     if (action.type === 'TRANSITION' && image.imageStatus === 'ARCHIVED') return fate;
-    return { ...fate, outcome: 'cascade', reason: 'follows-its-subject', action };
+    const lists = keepers(fate, action);
+    if (lists.length > 0) {
+      return { ...fate, reason: 'outlives-its-subject', blockedBy: digestsOf(lists) };
+    }
+    const { blockedBy: _, ...free } = fate;
+    return { ...free, outcome: 'cascade', reason: 'follows-its-subject', action };
   });
   const isSettled = countOf(next, 'cascade') === countOf(fates, 'cascade');
-  return isSettled ? next : followSubjects(next);
+  return isSettled ? next : followSubjects(next, readings);
 }
 
 function countOf(fates: readonly ReferenceFate[], outcome: LifecycleOutcome): number {

@@ -1,4 +1,4 @@
-import type { LifecyclePolicy } from '../../src/lifecycle/index.js';
+import type { LifecyclePolicy, LifecycleReadings } from '../../src/lifecycle/index.js';
 import type { Command, OperationInputs, RegistryReadings } from '../../src/registry/index.js';
 import type { TagState } from '../../src/replication-rules/index.js';
 import type { ScanningConfiguration } from '../../src/scanning/index.js';
@@ -43,7 +43,7 @@ export interface ReferenceRepository {
 }
 
 interface Due {
-  readonly kind: 'activation' | 'cleanup';
+  readonly kind: 'activation' | 'cleanup' | 'archival';
   readonly repository: string;
   readonly digest: string;
   readonly subject: string;
@@ -72,6 +72,7 @@ export type ReferenceReadings = {
 export interface ReferenceWorld {
   readonly places: ReferencePlace[];
   readonly readings: ReferenceReadings;
+  readonly lifecycle: LifecycleReadings;
   readonly limits: {
     readonly repositories: number;
     readonly images: number;
@@ -362,7 +363,9 @@ function putImage(
     const would = referenceCreation(place.templates, name, 'CREATE_ON_PUSH');
     if (!creates || !would.startsWith('created')) return refuse('RepositoryNotFoundException');
     const may =
-      typeof principal !== 'string' || world.allowed[principal]?.includes('CreateRepository');
+      typeof principal !== 'string' ||
+      world.readings.createOnPushAsks === 'push-alone' ||
+      world.allowed[principal]?.includes('CreateRepository');
     if (!may) return refuse('AccessDeniedException');
     repository = createByItself(world, place, name, 'CREATE_ON_PUSH');
     if (repository === undefined) return refuse('RepositoryNotFoundException');
@@ -446,6 +449,10 @@ function arrive(
     if (image.status !== 'ACTIVE') {
       image.status = 'ACTIVE';
       image.activatedAtMs = atMs;
+      if (world.readings.restoredPushedAt === 'restoring' && image.pushedAtMs !== atMs) {
+        image.pushedAtMs = atMs;
+        isPushed = true;
+      }
       image.isScanned = false;
       place.due = place.due.filter(
         (due) => due.kind !== 'activation' || due.repository !== name || due.digest !== digest,
@@ -540,14 +547,16 @@ function replicate(
       const child = repository.images.find((one) => one.digest === digest);
       if (child !== undefined) copy(world, there, goal, child, undefined, atMs);
     }
+    image.replications[address] = 'COMPLETE';
     units.forEach((tag, index) => {
       const isWithheld = answer.tags?.[index] === 'withheld';
+      const isFailed = isWithheld && world.readings.withheldTagStatus === 'FAILED';
+      if (isFailed) image.replications[address] = 'FAILED';
       copy(world, there, goal, image, tag === '-' || isWithheld ? undefined : tag, atMs);
       const word = isWithheld ? `without ${tag}` : tag;
-      const words = [repository.name, image.digest, word, source, 'SUCCESS'];
+      const words = [repository.name, image.digest, word, source, isFailed ? 'FAILED' : 'SUCCESS'];
       say(world, there, 'replicated', ...words);
     });
-    image.replications[address] = 'COMPLETE';
   }
 }
 
@@ -600,7 +609,7 @@ function stateOf(
   return {
     repository: target === undefined ? 'missing' : 'exists',
     tags: Object.fromEntries(
-      tags.map((tag): [string, TagState] => [tag, tagThere(target, tag, image.digest)]),
+      tags.map((tag): [string, TagState] => [tag, tagThere(world, target, tag, image.digest)]),
     ),
     copy: copied === undefined ? 'absent' : copied.status === 'ACTIVE' ? 'present' : 'archived',
     mayReplicate: grants(there, place.registryId, 'ecr:ReplicateImage', name),
@@ -619,12 +628,23 @@ function stateOf(
   } as const;
 }
 
-function tagThere(target: ReferenceRepository | undefined, tag: string, digest: string): TagState {
+function tagThere(
+  world: ReferenceWorld,
+  target: ReferenceRepository | undefined,
+  tag: string,
+  digest: string,
+): TagState {
   const holder = target?.images.find(({ tags }) => tags.includes(tag));
   if (target === undefined || holder === undefined) return 'free';
   if (holder.digest === digest) return 'same';
   const write = { tag, digest, currentDigest: holder.digest };
-  return 'exception' in referenceTagWrite(target.settings, write) ? 'locked' : 'movable';
+  const { imageTagMutability } = target.settings;
+  const alone = imageTagMutability.startsWith('IMMUTABLE') ? 'IMMUTABLE' : 'MUTABLE';
+  const settings =
+    world.readings.replicatedTags === 'by-filters'
+      ? target.settings
+      : { imageTagMutability: alone as typeof imageTagMutability };
+  return 'exception' in referenceTagWrite(settings, write) ? 'locked' : 'movable';
 }
 
 /** A registry policy of the kind the laws write: one statement, its principal an account's root. */
@@ -671,7 +691,12 @@ function batchDelete(
       continue;
     }
     const guarding = world.readings.sameRequest === 'earlier-counts' ? repository.images : before;
-    if (guarding.some(({ references }) => references?.includes(image.digest))) {
+    const guards = (status: string) =>
+      status !== 'ARCHIVED' || world.readings.deleteBehindArchived === 'refused';
+    const isGuarded = guarding.some(
+      ({ references, status }) => guards(status) && references?.includes(image.digest),
+    );
+    if (isGuarded) {
       failures.push('ImageReferencedByManifestList');
       continue;
     }
@@ -717,6 +742,7 @@ function letFollow(
   repository: ReferenceRepository,
   removed: readonly string[],
   atMs: number,
+  kind: 'cleanup' | 'archival' = 'cleanup',
 ): void {
   if (repository.lifecycle === undefined) return;
   const goes = new Map(removed.map((digest) => [digest, atMs]));
@@ -727,18 +753,20 @@ function letFollow(
       const subjectAtMs = subject === undefined ? undefined : goes.get(subject);
       if (subject === undefined || subjectAtMs === undefined || goes.has(digest)) continue;
       const isHeld = repository.images.some(
-        (index) => index.references?.includes(digest) && !goes.has(index.digest),
+        (index) =>
+          index.status !== 'ARCHIVED' &&
+          index.references?.includes(digest) &&
+          !goes.has(index.digest),
       );
       if (isHeld) continue;
       const sinceMs = Math.max(image.pushedAtMs, image.archivedAtMs ?? 0, image.activatedAtMs ?? 0);
       const dueMs = Math.max(subjectAtMs, sinceMs + day);
       goes.set(digest, dueMs);
       place.due = place.due.filter(
-        (due) =>
-          due.kind !== 'cleanup' || due.repository !== repository.name || due.digest !== digest,
+        (due) => due.kind !== kind || due.repository !== repository.name || due.digest !== digest,
       );
       place.due.push({
-        kind: 'cleanup',
+        kind,
         repository: repository.name,
         digest,
         subject,
@@ -812,7 +840,9 @@ function updateStorageClass(
   if (image.status !== 'ACTIVE' || isHeld) {
     return refuse('ImageStorageClassUpdateNotSupportedException');
   }
-  return archive(world, place, repository, image, 'request', atMs);
+  archive(world, place, repository, image, 'request', atMs);
+  if (world.readings.archivedSubject === 'artifacts-stay') return undefined;
+  return letFollow(place, repository, [image.digest], atMs, 'archival');
 }
 
 function archive(
@@ -841,14 +871,7 @@ function lifecycleRun(
     const fates = referenceRun(
       lifecycle.policy,
       { images: repository.images.map(asInventory), nowMs: atMs },
-      {
-        dayBoundary: 'strict-24h',
-        restoredActsAsPush: true,
-        referrers: 'counted',
-        indexChildren: 'counted',
-        childAfterParent: 'same-run',
-        activating: 'skipped',
-      },
+      world.lifecycle,
     );
     const of = (...outcomes: readonly string[]) =>
       fates.filter(({ outcome }) => outcomes.includes(outcome));
@@ -858,7 +881,7 @@ function lifecycleRun(
       if (action?.type === 'EXPIRE') removeImage(world, place, repository, found, 'lifecycle');
       else archive(world, place, repository, found, 'lifecycle', atMs);
     }
-    // What is about an image that went follows it, one after the other, unless an index that stays keeps it.
+    // What is about an image that went follows it, one after the other.
     let waiting = of('cascade');
     for (let size = -1; size !== waiting.length; ) {
       size = waiting.length;
@@ -868,10 +891,7 @@ function lifecycleRun(
         const subject = repository.images.find(({ digest }) => digest === about);
         const expires = action?.type === 'EXPIRE';
         const isAlone = expires ? subject === undefined : subject?.status === 'ARCHIVED';
-        const isHeld = repository.images.some(
-          ({ references, status }) => status !== 'ARCHIVED' && references?.includes(imageDigest),
-        );
-        if (found === undefined || !isAlone || isHeld) return true;
+        if (found === undefined || !isAlone) return true;
         if (expires) removeImage(world, place, repository, found, 'lifecycle-cascade');
         else archive(world, place, repository, found, 'lifecycle-cascade', atMs);
         return false;
@@ -915,15 +935,25 @@ function clockTick(world: ReferenceWorld, place: ReferencePlace, nowMs: number):
     const repository = place.repositories.find((one) => one.name === name);
     const image = repository?.images.find((one) => one.digest === digest);
     if (repository === undefined || image === undefined) continue;
-    if (kind === 'cleanup') {
+    if (kind !== 'activation') {
       const isBack = repository.images.some((one) => one.digest === subject);
-      const isHeld = repository.images.some(({ references }) => references?.includes(digest));
-      if (!isBack && !isHeld) removeImage(world, place, repository, image, 'referrer-cleanup');
+      const isHeld = repository.images.some(
+        ({ references, status }) => status !== 'ARCHIVED' && references?.includes(digest),
+      );
+      if (isHeld) continue;
+      if (kind === 'cleanup') {
+        if (!isBack) removeImage(world, place, repository, image, 'referrer-cleanup');
+        continue;
+      }
+      const about = repository.images.find((one) => one.digest === subject);
+      if (about?.status === 'ARCHIVED' && image.status === 'ACTIVE')
+        archive(world, place, repository, image, 'referrer-cleanup', atMs);
       continue;
     }
     if (image.status !== 'ACTIVATING') continue;
     image.status = 'ACTIVE';
     image.activatedAtMs = atMs;
+    if (world.readings.restoredPushedAt === 'restoring') image.pushedAtMs = atMs;
     image.isScanned = false;
     say(world, place, 'image-restored', name, digest, 'clock');
     scan(world, place, repository, image, 'restored', atMs);

@@ -2,6 +2,7 @@ import type {
   SignatureRemoval,
   SigningConfiguration,
   SigningPush,
+  SigningReadings,
 } from '../../src/signing/index.js';
 import { matchesWholeTag } from './tagging.js';
 
@@ -32,18 +33,20 @@ export function referenceSigning(
 
 /**
  * Which images are gone in the end. An image named goes unless an index that is not going points at it. Then, in a
- * repository with a lifecycle policy, whatever has a subject that is gone goes as well, under the same condition.
+ * repository with a lifecycle policy, whatever has a subject that is gone goes as well, unless an index that is not in
+ * the archive points at it. Two readings say otherwise: nothing keeps it, or an archived index does as well.
  */
-export function referenceRemaining({
-  images,
-  remove,
-  hasLifecyclePolicy,
-}: SignatureRemoval): string[] {
+export function referenceRemaining(
+  { images, remove, hasLifecyclePolicy }: SignatureRemoval,
+  { referrersBehindIndex = 'stay', archivedIndex = 'frees' }: SigningReadings,
+): string[] {
   const pointedAtBy = (digest: string, among: ReadonlySet<string>) =>
     images.some(
       ({ imageDigest, references = [] }) =>
         imageDigest !== digest && among.has(imageDigest) && references.includes(digest),
     );
+  const statusOf = (digest: string) =>
+    images.find(({ imageDigest }) => imageDigest === digest)?.imageStatus;
   // Take all that is named away, and put back what is still pointed at, until nothing changes.
   const staying = new Set(images.map(({ imageDigest }) => imageDigest));
   for (const digest of remove) staying.delete(digest);
@@ -60,7 +63,11 @@ export function referenceRemaining({
       const present = images.some((image) => image.imageDigest === subject);
       const orphan = subject !== undefined && present && !staying.has(subject);
       if (!orphan || named.has(imageDigest)) continue;
-      if (!pointedAtBy(imageDigest, staying)) staying.delete(imageDigest);
+      const keepers = [...staying].filter(
+        (digest) => archivedIndex === 'guards' || statusOf(digest) !== 'ARCHIVED',
+      );
+      const stays = referrersBehindIndex === 'stay' && pointedAtBy(imageDigest, new Set(keepers));
+      if (!stays) staying.delete(imageDigest);
     }
   }
   return [...staying].sort();

@@ -43,7 +43,10 @@ export function creationClasses(compiled: CompiledTemplates): readonly CreationC
   }));
 }
 
-/** Whether two sets of templates create every repository alike. By which template is no difference. */
+/**
+ * Whether two sets of templates create every repository alike. By which template is no difference, nor is the order in
+ * which tags and excluded filters are written.
+ */
 export function diffCreationTemplates(
   before: CompiledTemplates,
   after: CompiledTemplates,
@@ -93,6 +96,20 @@ function questions(
     );
 }
 
+/**
+ * What becomes of a repository, as a text to compare by: whichever template says it, and in whatever order tags and
+ * excluded filters are written. The role of the service is that of a repository without a template, too.
+ */
 function created(plan: CreationPlan): string {
-  return JSON.stringify('template' in plan ? { ...plan, template: null } : plan);
+  if (plan.kind === 'failed') return JSON.stringify([plan.kind, plan.needsRoleFor]);
+  if (plan.kind !== 'created') return JSON.stringify(plan);
+  const { resourceTags, imageTagMutabilityExclusionFilters, ...others } = plan.settings;
+  const tags = resourceTags.map(({ Key, Value }) => JSON.stringify([Key, Value]));
+  const filters = (imageTagMutabilityExclusionFilters ?? []).map(({ filter }) => filter);
+  return JSON.stringify([
+    plan.role === 'custom',
+    others,
+    tags.sort(),
+    [...new Set(filters)].sort(),
+  ]);
 }

@@ -317,6 +317,19 @@ export const lifecycleLedger = {
     source: 'no source',
     seen: '2026-11',
   },
+  'lifecycle.archivedIndexFrees': {
+    says: 'an index has to be deleted or archived before the images behind it can be expired or archived; whether archiving it lets them be expired, or only be archived, is not said',
+    standing: 'inferred',
+    source: 'ECR User Guide, LifecyclePolicies, read to the letter: either deed frees for either',
+    seen: '2026-04',
+  },
+  'lifecycle.referrersBehindIndex': {
+    says: 'a reference artifact follows its subject, and an image behind an index that stays cannot go; which of the two wins for an artifact behind an index is not said. It is announced as going: so a dry run hides no loss',
+    standing: 'unknown',
+    source:
+      'ECR User Guide, LifecyclePolicies, which states both without exception; delete_image lets artifacts of before OCI 1.1 stay behind their index when somebody deletes the image',
+    seen: '2026-04',
+  },
   'lifecycle.referrersFollow': {
     says: 'a reference artifact is expired or archived within 24 hours of its subject',
     standing: 'documented',

@@ -10,6 +10,12 @@ export const registryLedger = {
     source: 'ECR API model, PrincipalArn; ECR User Guide, pull-time-update-exclusions',
     seen: '2026-09',
   },
+  'registry.pullTimeRolePattern': {
+    says: 'by the guide alone a principal left out of pull times has to be a role; a session is taken by its role',
+    standing: 'documented',
+    source: 'ECR User Guide, pull-time-update-exclusions',
+    seen: '2026-04',
+  },
   'registry.settingNames': {
     says: 'an account sets three things for its registry: how basic scanning scans, the scope of the registry policy, and blob mounting',
     standing: 'documented',
@@ -267,6 +273,30 @@ export const registryLedger = {
     standing: 'inferred',
     source: 'ECR API Reference, DeleteRepository',
     seen: '2026-09',
+  },
+  'registry.restoredPushedAt': {
+    says: 'whether restoring an image sets imagePushedAt anew is not said; lastActivatedAt is set',
+    standing: 'unknown',
+    source: 'ECR User Guide, restore-image; ECR API Reference, ImageDetail',
+    seen: '2026-09',
+  },
+  'registry.archivedSubject': {
+    says: 'in a repository with a lifecycle policy artifacts are archived within 24 hours of their subject; the sentence does not say who has to archive it',
+    standing: 'inferred',
+    source: 'ECR User Guide, LifecyclePolicies',
+    seen: '2026-04',
+  },
+  'registry.deleteBehindArchived': {
+    says: 'whether an index in the archive keeps the images behind it from being deleted by BatchDeleteImage is not said',
+    standing: 'unknown',
+    source: 'ECR API Reference, BatchDeleteImage; lifecycle policies need it deleted or archived',
+    seen: '2026-09',
+  },
+  'registry.replicatedTags': {
+    says: 'whether the exclusion filters of a destination count for tags that arrive by replication is not said; the page is older than the filters',
+    standing: 'inferred',
+    source: 'ECR User Guide, replication',
+    seen: '2026-04',
   },
   'registry.lifecycleRuns': {
     says: 'a lifecycle policy acts within a day, and a run is recorded even if it did nothing',

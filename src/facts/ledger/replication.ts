@@ -86,6 +86,12 @@ export const replicationLedger = {
     source: 'service message quoted by public emulators and a public rule set',
     seen: '2026-11',
   },
+  'replication.otherPartitionMessage': {
+    says: 'a Region of another partition is refused with this sentence, of which the beginning is not known',
+    standing: 'observed',
+    source: 'service answer quoted by a public rule set that measures it, in part',
+    seen: '2026-09',
+  },
   'replication.partitionIsClosed': {
     says: 'nothing replicates from one partition to another; a Region of another partition is refused when the configuration is put',
     standing: 'documented',
@@ -208,7 +214,7 @@ export const replicationLedger = {
     seen: '2026-04',
   },
   'replication.withheldTagCompletes': {
-    says: 'a replication that leaves out a tag is reported as complete',
+    says: 'how a replication that leaves out a tag is reported is not said, nor whether its event names the tag; here it is complete, and the tag is not named',
     standing: 'unknown',
     source: 'no source',
     seen: '2026-11',
@@ -308,6 +314,12 @@ export const replicationLedger = {
     standing: 'documented',
     source: 'ECR API Reference, StartReplicationBackfill',
     seen: '2026-09',
+  },
+  'replication.backfillPresent': {
+    says: 'whether a backfill copies images again that the destination has is not said; here it does, to no effect',
+    standing: 'unknown',
+    source: 'ECR User Guide, replication-backfill',
+    seen: '2026-11',
   },
   'replication.backfillTakesReplicated': {
     says: 'an image that arrived by replication is an existing image like any other, and a backfill takes it',

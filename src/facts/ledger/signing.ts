@@ -194,6 +194,12 @@ export const signingLedger = {
     source: 'ECR User Guide, image-artifact-delete',
     seen: '2026-04',
   },
+  'signing.artifactBehindIndexStays': {
+    says: 'an artifact behind an index stays when somebody deletes its image, until the index is deleted; told of artifacts of before OCI 1.1, and taken to hold for all. Whether archiving the index is enough is not said',
+    standing: 'inferred',
+    source: 'ECR User Guide, delete_image',
+    seen: '2026-04',
+  },
   'signing.taggedSignaturesStay': {
     says: 'signatures that cosign keeps under tags are ordinary images and stay when their image goes',
     standing: 'inferred',

@@ -32,6 +32,20 @@ export const taggingLedger = {
     source: 'ECR API Reference, ImageTagMutabilityExclusionFilter',
     seen: '2026-09',
   },
+  'tagging.filtersMissingMessage': {
+    says: 'missing filters are refused with this sentence; emulators have "set as" in place of "set to"',
+    standing: 'observed',
+    source:
+      'service answer quoted in part by a public rule set that measures it; its frame by an emulator',
+    seen: '2026-09',
+  },
+  'tagging.filtersNeedlessMessage': {
+    says: 'filters beside MUTABLE or IMMUTABLE are refused with this sentence',
+    standing: 'observed',
+    source:
+      'service answer quoted in part by a public rule set that measures it; its frame by an emulator',
+    seen: '2026-09',
+  },
   'tagging.exclusionFilterStarsMax': {
     says: 'a filter holds at most two asterisks; only the Terraform provider states the bound',
     standing: 'observed',

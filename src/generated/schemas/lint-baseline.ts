@@ -27,7 +27,8 @@ export const lintBaselineSchema = {
           "fingerprint": {
             "description": "What the finding is about, whatever the line it stands on.",
             "type": "string",
-            "pattern": "^[0-9a-f]{16}$"
+            "pattern": "^[0-9a-f]{16}$",
+            "title": "16 hexadecimal digits, as --write-baseline writes them"
           },
           "code": {
             "description": "The code of the rule, for people who read the file.",

@@ -134,7 +134,8 @@ export const lintConfigSchema = {
           "at": {
             "description": "Only at this place of the document or below it, a JSON pointer.",
             "type": "string",
-            "pattern": "^(/|$)"
+            "pattern": "^(/|$)",
+            "title": "a JSON pointer: nothing at all, or a path that begins with `/`"
           },
           "reason": {
             "description": "Why the finding is accepted.",
@@ -143,7 +144,8 @@ export const lintConfigSchema = {
           "expires": {
             "description": "The last day of the acceptance, as YYYY-MM-DD in UTC.",
             "type": "string",
-            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+            "title": "a day such as `2026-12-31`"
           }
         }
       }

@@ -28,6 +28,7 @@ export const pullThroughCacheRulesSchema = {
             "minLength": 2,
             "maxLength": 30,
             "pattern": "^([a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(\\/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*\\/?|ROOT)$",
+            "title": "lower-case letters and digits, with a dot, one or two underscores, or hyphens between them, in parts joined by single slashes; or `ROOT`",
             "x-fact": {
               "minLength": "pull-through.prefixLengthMin",
               "maxLength": "pull-through.prefixLengthMax",
@@ -62,6 +63,7 @@ export const pullThroughCacheRulesSchema = {
             "minLength": 2,
             "maxLength": 30,
             "pattern": "^([a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(\\/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*\\/?|ROOT)$",
+            "title": "lower-case letters and digits, with a dot, one or two underscores, or hyphens between them, in parts joined by single slashes; or `ROOT`",
             "x-fact": {
               "minLength": "pull-through.prefixLengthMin",
               "maxLength": "pull-through.prefixLengthMax",
@@ -74,6 +76,7 @@ export const pullThroughCacheRulesSchema = {
             "minLength": 50,
             "maxLength": 612,
             "pattern": "^arn:aws(-\\w+)*:secretsmanager:[a-zA-Z0-9-:]+:secret:ecr-pullthroughcache\\/[a-zA-Z0-9\\/_+=.@-]+$",
+            "title": "the ARN of a secret whose name begins with `ecr-pullthroughcache/`",
             "x-fact": {
               "minLength": "pull-through.credentialArnLengthMin",
               "maxLength": "pull-through.credentialArnLengthMax",

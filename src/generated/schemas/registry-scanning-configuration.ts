@@ -67,6 +67,7 @@ export const registryScanningConfigurationSchema = {
                   "minLength": 1,
                   "maxLength": 255,
                   "pattern": "^[a-z0-9*]+(?:[._/-][a-z0-9*]+)*$",
+                  "title": "lower-case letters, digits and asterisks, with single dots, underscores, hyphens or slashes between them",
                   "x-fact": {
                     "minLength": "scanning.scanFilterLengthMin",
                     "maxLength": "scanning.scanFilterLengthMax",

@@ -44,6 +44,7 @@ export const replicationConfigurationSchema = {
                 "region": {
                   "type": "string",
                   "pattern": "^[0-9a-z-]{2,25}$",
+                  "title": "a Region such as `us-east-1`, in lower-case letters, digits and hyphens",
                   "x-fact": {
                     "pattern": "repository.regionPattern"
                   }
@@ -52,6 +53,7 @@ export const replicationConfigurationSchema = {
                   "description": "The account's twelve digits.",
                   "type": "string",
                   "pattern": "^[0-9]{12}$",
+                  "title": "the 12 digits of an account",
                   "x-fact": {
                     "pattern": "repository.registryIdPattern"
                   }
@@ -82,6 +84,7 @@ export const replicationConfigurationSchema = {
                   "minLength": 2,
                   "maxLength": 256,
                   "pattern": "^(?:[a-z0-9]+(?:[._-][a-z0-9]*)*/)*[a-z0-9]*(?:[._-][a-z0-9]*)*$",
+                  "title": "what names begin with: lower-case letters and digits, then single dots, underscores, hyphens or slashes between them",
                   "x-fact": {
                     "minLength": "replication.filterLengthMin",
                     "maxLength": "replication.filterLengthMax",

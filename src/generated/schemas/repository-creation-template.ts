@@ -17,6 +17,7 @@ export const repositoryCreationTemplateSchema = {
       "minLength": 1,
       "maxLength": 256,
       "pattern": "^([a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(\\/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*\\/?|ROOT)$",
+      "title": "lower-case letters and digits, with a dot, one or two underscores, or hyphens between them, in parts joined by single slashes; or `ROOT`",
       "x-fact": {
         "minLength": "templates.prefixLengthMin",
         "maxLength": "templates.prefixLengthMax",
@@ -68,6 +69,7 @@ export const repositoryCreationTemplateSchema = {
           "type": "string",
           "maxLength": 2048,
           "pattern": "^$|^arn:aws[a-z0-9-]*:kms:[a-z0-9-]+:[0-9]{12}:key\\/[a-z0-9-]+$",
+          "title": "the ARN of a key, such as `arn:aws:kms:us-east-1:111122223333:key/1234abcd`, not its alias or id",
           "x-fact": {
             "maxLength": "templates.kmsKeyLengthMax",
             "pattern": "templates.kmsKeyPattern"

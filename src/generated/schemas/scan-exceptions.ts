@@ -39,12 +39,14 @@ export const scanExceptionsSchema = {
           "reason": {
             "description": "Why the finding is accepted.",
             "type": "string",
-            "pattern": "\\S"
+            "pattern": "\\S",
+            "title": "why it is accepted, in words"
           },
           "expires": {
             "description": "The last day of the acceptance, as YYYY-MM-DD in UTC.",
             "type": "string",
-            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+            "title": "a day such as `2026-12-31`"
           }
         }
       }

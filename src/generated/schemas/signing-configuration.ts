@@ -29,6 +29,7 @@ export const signingConfigurationSchema = {
             "type": "string",
             "maxLength": 200,
             "pattern": "^arn:aws(-[a-z]+)*:signer:[a-z0-9-]+:[0-9]{12}:\\/signing-profiles\\/[a-zA-Z0-9_]{2,}$",
+            "title": "the ARN of a signing profile, such as `arn:aws:signer:us-east-1:111122223333:/signing-profiles/release`",
             "x-fact": {
               "maxLength": "signing.signingProfileArnLengthMax",
               "pattern": "signing.signingProfileArnPattern"
@@ -57,6 +58,7 @@ export const signingConfigurationSchema = {
                   "minLength": 1,
                   "maxLength": 256,
                   "pattern": "^[a-z0-9*]+(?:[._/-][a-z0-9*]+)*$",
+                  "title": "lower-case letters, digits and asterisks, with single dots, underscores, hyphens or slashes between them",
                   "x-fact": {
                     "minLength": "signing.signingFilterLengthMin",
                     "maxLength": "signing.signingFilterLengthMax",

@@ -20,6 +20,7 @@ export const storagePricesSchema = {
       "description": "The day the prices hold for, as YYYY-MM-DD.",
       "type": "string",
       "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+      "title": "a day such as `2026-12-31`",
       "x-fact": {
         "pattern": "cost.priceDayPattern"
       }
@@ -28,6 +29,7 @@ export const storagePricesSchema = {
       "description": "Three capital letters, such as USD.",
       "type": "string",
       "pattern": "^[A-Z]{3}$",
+      "title": "three capital letters, such as `USD`",
       "x-fact": {
         "pattern": "cost.currencyPattern"
       }

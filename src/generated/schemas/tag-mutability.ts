@@ -52,6 +52,7 @@ export const tagMutabilitySchema = {
             "description": "A whole tag, in which * stands for zero or more characters.",
             "type": "string",
             "pattern": "^[0-9a-zA-Z._*-]{1,128}$",
+            "title": "at most 128 letters, digits, dots, underscores, hyphens and asterisks",
             "x-fact": {
               "pattern": "tagging.exclusionFilterPattern"
             }

@@ -45,7 +45,7 @@ if(data2.fingerprint !== undefined){
 let data3 = data2.fingerprint;
 if(typeof data3 === "string"){
 if(!pattern0.test(data3)){
-fail("/findings/" + i0+"/fingerprint", "pattern", {pattern: "^[0-9a-f]{16}$"});
+fail("/findings/" + i0+"/fingerprint", "pattern", {pattern: "^[0-9a-f]{16}$",words: "16 hexadecimal digits, as --write-baseline writes them"});
 }
 }
 else {

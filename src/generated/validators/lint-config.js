@@ -232,7 +232,7 @@ if(data18.at !== undefined){
 let data23 = data18.at;
 if(typeof data23 === "string"){
 if(!pattern0.test(data23)){
-fail("/suppressions/" + i3+"/at", "pattern", {pattern: "^(/|$)"});
+fail("/suppressions/" + i3+"/at", "pattern", {pattern: "^(/|$)",words: "a JSON pointer: nothing at all, or a path that begins with `/`"});
 }
 }
 else {
@@ -248,7 +248,7 @@ if(data18.expires !== undefined){
 let data25 = data18.expires;
 if(typeof data25 === "string"){
 if(!pattern1.test(data25)){
-fail("/suppressions/" + i3+"/expires", "pattern", {pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"});
+fail("/suppressions/" + i3+"/expires", "pattern", {pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",words: "a day such as `2026-12-31`"});
 }
 }
 else {

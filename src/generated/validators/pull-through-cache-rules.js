@@ -38,7 +38,7 @@ if(func2(data2) < 2){
 fail("/pullThroughCacheRules/" + i0+"/ecrRepositoryPrefix", "minLength", {limit: 2});
 }
 if(!pattern0.test(data2)){
-fail("/pullThroughCacheRules/" + i0+"/ecrRepositoryPrefix", "pattern", {pattern: "^([a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(\\/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*\\/?|ROOT)$"});
+fail("/pullThroughCacheRules/" + i0+"/ecrRepositoryPrefix", "pattern", {pattern: "^([a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(\\/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*\\/?|ROOT)$",words: "lower-case letters and digits, with a dot, one or two underscores, or hyphens between them, in parts joined by single slashes; or `ROOT`"});
 }
 }
 else {
@@ -69,7 +69,7 @@ if(func2(data5) < 2){
 fail("/pullThroughCacheRules/" + i0+"/upstreamRepositoryPrefix", "minLength", {limit: 2});
 }
 if(!pattern0.test(data5)){
-fail("/pullThroughCacheRules/" + i0+"/upstreamRepositoryPrefix", "pattern", {pattern: "^([a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(\\/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*\\/?|ROOT)$"});
+fail("/pullThroughCacheRules/" + i0+"/upstreamRepositoryPrefix", "pattern", {pattern: "^([a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(\\/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*\\/?|ROOT)$",words: "lower-case letters and digits, with a dot, one or two underscores, or hyphens between them, in parts joined by single slashes; or `ROOT`"});
 }
 }
 else {
@@ -86,7 +86,7 @@ if(func2(data6) < 50){
 fail("/pullThroughCacheRules/" + i0+"/credentialArn", "minLength", {limit: 50});
 }
 if(!pattern2.test(data6)){
-fail("/pullThroughCacheRules/" + i0+"/credentialArn", "pattern", {pattern: "^arn:aws(-\\w+)*:secretsmanager:[a-zA-Z0-9-:]+:secret:ecr-pullthroughcache\\/[a-zA-Z0-9\\/_+=.@-]+$"});
+fail("/pullThroughCacheRules/" + i0+"/credentialArn", "pattern", {pattern: "^arn:aws(-\\w+)*:secretsmanager:[a-zA-Z0-9-:]+:secret:ecr-pullthroughcache\\/[a-zA-Z0-9\\/_+=.@-]+$",words: "the ARN of a secret whose name begins with `ecr-pullthroughcache/`"});
 }
 }
 else {

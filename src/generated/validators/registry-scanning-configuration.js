@@ -83,7 +83,7 @@ if(func2(data6) < 1){
 fail("/rules/" + i0+"/repositoryFilters/" + i1+"/filter", "minLength", {limit: 1});
 }
 if(!pattern0.test(data6)){
-fail("/rules/" + i0+"/repositoryFilters/" + i1+"/filter", "pattern", {pattern: "^[a-z0-9*]+(?:[._/-][a-z0-9*]+)*$"});
+fail("/rules/" + i0+"/repositoryFilters/" + i1+"/filter", "pattern", {pattern: "^[a-z0-9*]+(?:[._/-][a-z0-9*]+)*$",words: "lower-case letters, digits and asterisks, with single dots, underscores, hyphens or slashes between them"});
 }
 }
 else {

@@ -64,7 +64,7 @@ if(data3.region !== undefined){
 let data4 = data3.region;
 if(typeof data4 === "string"){
 if(!pattern0.test(data4)){
-fail("/rules/" + i0+"/destinations/" + i1+"/region", "pattern", {pattern: "^[0-9a-z-]{2,25}$"});
+fail("/rules/" + i0+"/destinations/" + i1+"/region", "pattern", {pattern: "^[0-9a-z-]{2,25}$",words: "a Region such as `us-east-1`, in lower-case letters, digits and hyphens"});
 }
 }
 else {
@@ -75,7 +75,7 @@ if(data3.registryId !== undefined){
 let data5 = data3.registryId;
 if(typeof data5 === "string"){
 if(!pattern1.test(data5)){
-fail("/rules/" + i0+"/destinations/" + i1+"/registryId", "pattern", {pattern: "^[0-9]{12}$"});
+fail("/rules/" + i0+"/destinations/" + i1+"/registryId", "pattern", {pattern: "^[0-9]{12}$",words: "the 12 digits of an account"});
 }
 }
 else {
@@ -126,7 +126,7 @@ if(func2(data8) < 2){
 fail("/rules/" + i0+"/repositoryFilters/" + i2+"/filter", "minLength", {limit: 2});
 }
 if(!pattern2.test(data8)){
-fail("/rules/" + i0+"/repositoryFilters/" + i2+"/filter", "pattern", {pattern: "^(?:[a-z0-9]+(?:[._-][a-z0-9]*)*/)*[a-z0-9]*(?:[._-][a-z0-9]*)*$"});
+fail("/rules/" + i0+"/repositoryFilters/" + i2+"/filter", "pattern", {pattern: "^(?:[a-z0-9]+(?:[._-][a-z0-9]*)*/)*[a-z0-9]*(?:[._-][a-z0-9]*)*$",words: "what names begin with: lower-case letters and digits, then single dots, underscores, hyphens or slashes between them"});
 }
 }
 else {

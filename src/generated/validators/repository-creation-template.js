@@ -31,7 +31,7 @@ if(func3(data0) < 1){
 fail("/prefix", "minLength", {limit: 1});
 }
 if(!pattern0.test(data0)){
-fail("/prefix", "pattern", {pattern: "^([a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(\\/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*\\/?|ROOT)$"});
+fail("/prefix", "pattern", {pattern: "^([a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(\\/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*\\/?|ROOT)$",words: "lower-case letters and digits, with a dot, one or two underscores, or hyphens between them, in parts joined by single slashes; or `ROOT`"});
 }
 }
 else {
@@ -94,7 +94,7 @@ if(func3(data6) > 2048){
 fail("/encryptionConfiguration/kmsKey", "maxLength", {limit: 2048});
 }
 if(!pattern1.test(data6)){
-fail("/encryptionConfiguration/kmsKey", "pattern", {pattern: "^$|^arn:aws[a-z0-9-]*:kms:[a-z0-9-]+:[0-9]{12}:key\\/[a-z0-9-]+$"});
+fail("/encryptionConfiguration/kmsKey", "pattern", {pattern: "^$|^arn:aws[a-z0-9-]*:kms:[a-z0-9-]+:[0-9]{12}:key\\/[a-z0-9-]+$",words: "the ARN of a key, such as `arn:aws:kms:us-east-1:111122223333:key/1234abcd`, not its alias or id"});
 }
 }
 else {

@@ -75,7 +75,7 @@ if(data1.reason !== undefined){
 let data5 = data1.reason;
 if(typeof data5 === "string"){
 if(!pattern0.test(data5)){
-fail("/exceptions/" + i0+"/reason", "pattern", {pattern: "\\S"});
+fail("/exceptions/" + i0+"/reason", "pattern", {pattern: "\\S",words: "why it is accepted, in words"});
 }
 }
 else {
@@ -86,7 +86,7 @@ if(data1.expires !== undefined){
 let data6 = data1.expires;
 if(typeof data6 === "string"){
 if(!pattern1.test(data6)){
-fail("/exceptions/" + i0+"/expires", "pattern", {pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"});
+fail("/exceptions/" + i0+"/expires", "pattern", {pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",words: "a day such as `2026-12-31`"});
 }
 }
 else {

@@ -125,7 +125,7 @@ if(data3.firstDay !== undefined){
 let data11 = data3.firstDay;
 if(typeof data11 === "string"){
 if(!pattern0.test(data11)){
-fail("/builds/" + i0+"/firstDay", "pattern", {pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}, "#/definitions/day/pattern");
+fail("/builds/" + i0+"/firstDay", "pattern", {pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",words: "a day such as `2026-12-31`"}, "#/definitions/day/pattern");
 }
 }
 else {
@@ -136,7 +136,7 @@ if(data3.lastDay !== undefined){
 let data12 = data3.lastDay;
 if(typeof data12 === "string"){
 if(!pattern0.test(data12)){
-fail("/builds/" + i0+"/lastDay", "pattern", {pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}, "#/definitions/day/pattern");
+fail("/builds/" + i0+"/lastDay", "pattern", {pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",words: "a day such as `2026-12-31`"}, "#/definitions/day/pattern");
 }
 }
 else {
@@ -151,7 +151,7 @@ for(let i2=0; i2<len2; i2++){
 let data14 = data13[i2];
 if(typeof data14 === "string"){
 if(!pattern0.test(data14)){
-fail("/builds/" + i0+"/exceptDays/" + i2, "pattern", {pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}, "#/definitions/day/pattern");
+fail("/builds/" + i0+"/exceptDays/" + i2, "pattern", {pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",words: "a day such as `2026-12-31`"}, "#/definitions/day/pattern");
 }
 }
 else {
@@ -335,7 +335,7 @@ if(data22.firstDay !== undefined){
 let data30 = data22.firstDay;
 if(typeof data30 === "string"){
 if(!pattern0.test(data30)){
-fail("/pulls/" + i4+"/firstDay", "pattern", {pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}, "#/definitions/day/pattern");
+fail("/pulls/" + i4+"/firstDay", "pattern", {pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",words: "a day such as `2026-12-31`"}, "#/definitions/day/pattern");
 }
 }
 else {
@@ -346,7 +346,7 @@ if(data22.lastDay !== undefined){
 let data31 = data22.lastDay;
 if(typeof data31 === "string"){
 if(!pattern0.test(data31)){
-fail("/pulls/" + i4+"/lastDay", "pattern", {pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}, "#/definitions/day/pattern");
+fail("/pulls/" + i4+"/lastDay", "pattern", {pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",words: "a day such as `2026-12-31`"}, "#/definitions/day/pattern");
 }
 }
 else {
@@ -361,7 +361,7 @@ for(let i6=0; i6<len6; i6++){
 let data33 = data32[i6];
 if(typeof data33 === "string"){
 if(!pattern0.test(data33)){
-fail("/pulls/" + i4+"/exceptDays/" + i6, "pattern", {pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}, "#/definitions/day/pattern");
+fail("/pulls/" + i4+"/exceptDays/" + i6, "pattern", {pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",words: "a day such as `2026-12-31`"}, "#/definitions/day/pattern");
 }
 }
 else {
@@ -425,7 +425,7 @@ if(data38.at === undefined){
 fail("/events/" + i8, "required", {missingProperty: "at"});
 }
 for(const key3 in data38){
-if(!((((key3 === "at") || (key3 === "repositoryName")) || (key3 === "push")) || (key3 === "pull"))){
+if(!(((((key3 === "at") || (key3 === "repositoryName")) || (key3 === "push")) || (key3 === "pull")) || (key3 === "delete"))){
 fail("/events/" + i8, "additionalProperties", {additionalProperty: key3});
 }
 }
@@ -531,6 +531,29 @@ fail("/events/" + i8+"/pull/imageDigest", "type", {type: "string"});
 }
 else {
 fail("/events/" + i8+"/pull", "type", {type: "object"});
+}
+}
+if(data38.delete !== undefined){
+let data51 = data38.delete;
+if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
+for(const key6 in data51){
+if(!((key6 === "imageTag") || (key6 === "imageDigest"))){
+fail("/events/" + i8+"/delete", "additionalProperties", {additionalProperty: key6});
+}
+}
+if(data51.imageTag !== undefined){
+if(typeof data51.imageTag !== "string"){
+fail("/events/" + i8+"/delete/imageTag", "type", {type: "string"});
+}
+}
+if(data51.imageDigest !== undefined){
+if(typeof data51.imageDigest !== "string"){
+fail("/events/" + i8+"/delete/imageDigest", "type", {type: "string"});
+}
+}
+}
+else {
+fail("/events/" + i8+"/delete", "type", {type: "object"});
 }
 }
 }

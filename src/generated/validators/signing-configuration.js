@@ -42,7 +42,7 @@ if(func2(data2) > 200){
 fail("/rules/" + i0+"/signingProfileArn", "maxLength", {limit: 200});
 }
 if(!pattern0.test(data2)){
-fail("/rules/" + i0+"/signingProfileArn", "pattern", {pattern: "^arn:aws(-[a-z]+)*:signer:[a-z0-9-]+:[0-9]{12}:\\/signing-profiles\\/[a-zA-Z0-9_]{2,}$"});
+fail("/rules/" + i0+"/signingProfileArn", "pattern", {pattern: "^arn:aws(-[a-z]+)*:signer:[a-z0-9-]+:[0-9]{12}:\\/signing-profiles\\/[a-zA-Z0-9_]{2,}$",words: "the ARN of a signing profile, such as `arn:aws:signer:us-east-1:111122223333:/signing-profiles/release`"});
 }
 }
 else {
@@ -83,7 +83,7 @@ if(func2(data5) < 1){
 fail("/rules/" + i0+"/repositoryFilters/" + i1+"/filter", "minLength", {limit: 1});
 }
 if(!pattern1.test(data5)){
-fail("/rules/" + i0+"/repositoryFilters/" + i1+"/filter", "pattern", {pattern: "^[a-z0-9*]+(?:[._/-][a-z0-9*]+)*$"});
+fail("/rules/" + i0+"/repositoryFilters/" + i1+"/filter", "pattern", {pattern: "^[a-z0-9*]+(?:[._/-][a-z0-9*]+)*$",words: "lower-case letters, digits and asterisks, with single dots, underscores, hyphens or slashes between them"});
 }
 }
 else {

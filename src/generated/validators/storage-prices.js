@@ -34,7 +34,7 @@ if(data.asOf !== undefined){
 let data1 = data.asOf;
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
-fail("/asOf", "pattern", {pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"});
+fail("/asOf", "pattern", {pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",words: "a day such as `2026-12-31`"});
 }
 }
 else {
@@ -45,7 +45,7 @@ if(data.currency !== undefined){
 let data2 = data.currency;
 if(typeof data2 === "string"){
 if(!pattern1.test(data2)){
-fail("/currency", "pattern", {pattern: "^[A-Z]{3}$"});
+fail("/currency", "pattern", {pattern: "^[A-Z]{3}$",words: "three capital letters, such as `USD`"});
 }
 }
 else {

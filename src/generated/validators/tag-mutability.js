@@ -56,7 +56,7 @@ if(data2.filter !== undefined){
 let data4 = data2.filter;
 if(typeof data4 === "string"){
 if(!pattern0.test(data4)){
-fail("/imageTagMutabilityExclusionFilters/" + i0+"/filter", "pattern", {pattern: "^[0-9a-zA-Z._*-]{1,128}$"});
+fail("/imageTagMutabilityExclusionFilters/" + i0+"/filter", "pattern", {pattern: "^[0-9a-zA-Z._*-]{1,128}$",words: "at most 128 letters, digits, dots, underscores, hyphens and asterisks"});
 }
 }
 else {

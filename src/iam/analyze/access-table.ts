@@ -1,10 +1,11 @@
+import { unlessSpent } from '../../base/budget.js';
 import type { CompiledPolicies } from '../compiled.js';
 import type { AuthorizationRequest, PolicyPrincipal } from '../types.js';
-import { type ActionClass, actionClasses, standIn } from './actions.js';
+import { type ActionClass, actionClasses, actionsOfCatalog, standIn } from './actions.js';
 import { assumptionsOf } from './assumptions.js';
 import type { AnalysisOptions } from './new-access.js';
 import { gapAmong } from './placeholders.js';
-import { Realm } from './realm.js';
+import { budgetOf, Realm } from './realm.js';
 import { isAllowed, someApply } from './replay.js';
 import type { WorldKind } from './request/world.js';
 import { compileScope, inScope, type RequestScope } from './scope.js';
@@ -42,9 +43,11 @@ export interface AccessTable {
  */
 export function accessTable(policies: Policies, options: AnalysisOptions = {}): AccessTable {
   const cells: AccessCell[] = [];
-  let { budget } = options;
+  const budget = budgetOf(options);
   const views = surroundingsOf([policies], options).map(({ compile, covers }) => {
-    return { compiled: compile(policies), covers };
+    const compiled = compile(policies);
+    const classes = unlessSpent(() => actionClasses(compiled.catalog, [compiled], budget));
+    return { compiled, covers, classes: classes === 'spent' ? undefined : classes };
   });
   const named = callersOf(views.map(({ compiled }) => compiled));
   const scopes = named.map(([, scope]) => scope);
@@ -52,17 +55,17 @@ export function accessTable(policies: Policies, options: AnalysisOptions = {}): 
     const asked = compileScope([scope], options);
     const isRest = who.kind === 'others' || who.kind === 'otherServices';
     const beyond = compileScope(isRest ? scopes : [], options);
-    for (const { compiled, covers } of views) {
-      const realm = new Realm([compiled, asked, beyond], { budget });
+    for (const { compiled, covers, classes } of views) {
+      const realm = new Realm([compiled, asked, beyond], budget);
       const isMeant = (kind: WorldKind) => covers(kind) && isCaller(who, kind);
-      for (const actions of actionClasses(compiled.catalog, [compiled])) {
+      if (classes === undefined) cells.push(unknownFor(who, compiled));
+      for (const actions of classes ?? []) {
         if (actions.actions.length === 0) continue;
         const kinds = realm.worldsFor(actions.resource).filter(isMeant);
         // Policies may not bear on services at all.
         if (kinds.length === 0 && isRest) continue;
         cells.push(cellOf(who, actions, realm, kinds));
       }
-      budget = realm.budget.left;
     }
   }
   const placed = joined(cells).map((cell) =>
@@ -81,6 +84,12 @@ const others: readonly (readonly [TableCaller, RequestScope])[] = [
 function isCaller(who: TableCaller, { caller }: WorldKind): boolean {
   if (who.kind === 'otherServices' || who.kind === 'service') return caller === 'service';
   return caller !== 'service' && caller !== 'root';
+}
+
+/** Where the budget does not even last for telling the actions apart. */
+function unknownFor(who: TableCaller, { catalog }: CompiledPolicies): AccessCell {
+  const open = { reason: 'budget', where: '', key: '' } as const;
+  return { who, actions: actionsOfCatalog(catalog), answer: 'unknown', open };
 }
 
 function cellOf(

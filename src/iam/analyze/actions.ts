@@ -1,3 +1,4 @@
+import type { Budget } from '../../base/budget.js';
 import { at } from '../../base/invariant.js';
 import type { CompiledPolicies, CompiledStatement, Program } from '../compiled.js';
 import { matchesAction } from '../match/action.js';
@@ -19,18 +20,23 @@ export interface ActionClass {
 export function actionClasses(
   catalog: Catalog,
   sets: readonly CompiledPolicies[],
+  budget: Budget,
 ): readonly ActionClass[] {
   const classes = new Map<string, ActionClass & { actions: string[] }>();
+  const covers = sets.map((set) => new ActionCover(set));
   for (const action of Object.values(catalog.actions)) {
+    for (const { program } of sets) {
+      budget.take(1 + program.actions.length + program.statements.length);
+    }
     const name = `${catalog.service}:${action.name}`;
-    const about = sets.map((set) => statementsAbout(name, set));
-    const numbers = about.map((own) => own.map(({ at: place }) => place).join()).join(';');
-    const key = `${treatment(action)} ${numbers}`;
+    const about = covers.map((cover) => cover.of(name));
+    const key = `${treatment(action)} ${about.map(({ key: own }) => own).join(';')}`;
     const known = classes.get(key);
     if (known !== undefined) known.actions.push(name);
     else {
       const resource = action.starOnly ? 'nothing' : 'repository';
-      classes.set(key, { actions: [name], resource, about });
+      const statements = about.map((own) => own.statements);
+      classes.set(key, { actions: [name], resource, about: statements });
     }
   }
   return [...classes.values(), ...otherClasses(sets)];
@@ -55,16 +61,36 @@ function treatment({
   return `${starOnly} ${repositoryPolicy} ${registryPolicyV1} ${registryPolicyV2}`;
 }
 
-function statementsAbout(
-  action: string,
-  { program }: CompiledPolicies,
-): readonly CompiledStatement[] {
-  const asked = prepareRequest({ principal: '', action, resource: '*' });
-  // Statements share their patterns, each of which is compared once.
-  const covered = program.actions.map((pattern) => matchesAction(pattern, asked));
-  return program.statements.filter(({ actions: { not, any } }) => {
-    return any.length > 0 && any.some((number) => covered[number]) !== not;
-  });
+/** Which statements of a set are about an action. */
+class ActionCover {
+  private readonly program: Program;
+  /** By the patterns that match the action. */
+  private readonly known = new Map<string, Covered>();
+
+  constructor({ program }: CompiledPolicies) {
+    this.program = program;
+  }
+
+  of(action: string): Covered {
+    const asked = prepareRequest({ principal: '', action, resource: '*' });
+    // Statements share their patterns, each of which is compared once; and most actions match the same as others.
+    const matched = this.program.actions.map((pattern) => matchesAction(pattern, asked));
+    const patterns = matched.map(Number).join('');
+    const known = this.known.get(patterns);
+    if (known !== undefined) return known;
+    const statements = this.program.statements.filter(({ actions: { not, any } }) => {
+      return any.length > 0 && any.some((number) => matched[number]) !== not;
+    });
+    const made = { statements, key: statements.map(({ at: place }) => place).join() };
+    this.known.set(patterns, made);
+    return made;
+  }
+}
+
+/** Statements, and what tells them from others. */
+interface Covered {
+  readonly statements: readonly CompiledStatement[];
+  readonly key: string;
 }
 
 /** Compares two sets word for word. */
@@ -72,9 +98,13 @@ export class Wording {
   private readonly one: CompiledPolicies;
   private readonly other: CompiledPolicies;
   private readonly isSameFrame: boolean;
-  private readonly words = new Map<CompiledStatement, string>();
+  private readonly budget: Budget;
+  /** Statements in other words have other numbers. */
+  private readonly numbers = new Map<string, number>();
+  private readonly known = new Map<CompiledStatement, number>();
 
-  constructor(one: CompiledPolicies, other: CompiledPolicies) {
+  constructor(one: CompiledPolicies, other: CompiledPolicies, budget: Budget) {
+    this.budget = budget;
     this.one = one;
     this.other = other;
     this.isSameFrame = frameOf(one) === frameOf(other);
@@ -86,21 +116,26 @@ export class Wording {
    */
   isSame({ actions, about }: ActionClass): boolean {
     if (!this.isSameFrame) return false;
+    const [own = [], others = []] = about;
+    this.budget.take(1 + own.length + others.length);
     const isGiven = actions.length > 0;
-    const [one, other] = [this.one, this.other].map(({ program }, set) => {
-      const words = (about[set] ?? []).map((statement) => {
-        return `${isGiven ? '' : actionsOf(statement, program)}${this.wordsOf(statement, program)}`;
-      });
-      return [...new Set(words)].sort().join();
-    });
-    return one === other;
+    const one = new Set(own.map((statement) => this.number(statement, this.one, isGiven)));
+    const other = new Set(others.map((statement) => this.number(statement, this.other, isGiven)));
+    return one.size === other.size && [...one].every((number) => other.has(number));
   }
 
-  private wordsOf(statement: CompiledStatement, program: Program): string {
-    const known = this.words.get(statement);
+  /** What a statement says, by number; its actions are part of it unless one of them is given. */
+  private number(
+    statement: CompiledStatement,
+    { program }: CompiledPolicies,
+    isGiven: boolean,
+  ): number {
+    const known = isGiven ? this.known.get(statement) : undefined;
     if (known !== undefined) return known;
-    const made = wordsOf(statement, program);
-    this.words.set(statement, made);
+    const words = `${isGiven ? '' : actionsOf(statement, program)}${wordsOf(statement, program)}`;
+    const made = this.numbers.get(words) ?? this.numbers.size;
+    this.numbers.set(words, made);
+    if (isGiven) this.known.set(statement, made);
     return made;
   }
 }
@@ -149,6 +184,11 @@ function wordsOf(
       return [operator, key, written, templates.length];
     }),
   ]);
+}
+
+/** All actions of a catalog, as a request names them. */
+export function actionsOfCatalog({ service, actions }: Catalog): readonly string[] {
+  return Object.values(actions).map(({ name }) => `${service}:${name}`);
 }
 
 /** The action that stands for a class. */

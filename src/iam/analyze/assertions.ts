@@ -5,6 +5,7 @@ import type { AnalysisOptions } from './new-access.js';
 import { openGap, placed } from './open.js';
 import type { PolicyAssertion } from './parse-assertions.js';
 import { anyGap } from './placeholders.js';
+import { budgetOf } from './realm.js';
 import { isAllowed, replayed, someApply } from './replay.js';
 import { compileScope, inScope } from './scope.js';
 import { isSingle, type Policies, surroundingsOf } from './subject.js';
@@ -44,7 +45,7 @@ function checkAssertion(
   const isBroken = (compiled: CompiledPolicies, scope: CompiledPolicies, request: Request) =>
     someApply(scope, request) && isAllowed(compiled, request) === (kind === 'never');
   const open: OpenActions[] = [];
-  let { budget } = options;
+  const budget = budgetOf(options);
   const scope = compileScope([requests], options);
   for (const { compile, covers } of surroundingsOf([policies], options)) {
     const compiled = compile(policies);
@@ -62,7 +63,6 @@ function checkAssertion(
       },
       budget,
     );
-    budget = swept.budgetLeft;
     open.push(...swept.open);
     const [first] = swept.found;
     if (first === undefined) continue;

@@ -1,12 +1,13 @@
+import { unlessSpent } from '../../base/budget.js';
 import { at } from '../../base/invariant.js';
 import { pullActions, pushActions, servicePrefix } from '../../facts/ecr-actions.js';
 import type { CompiledPolicies } from '../compiled.js';
 import type { AuthorizationRequest } from '../types.js';
-import { actionClasses } from './actions.js';
+import { type ActionClass, actionClasses } from './actions.js';
 import { assumptionsOf } from './assumptions.js';
 import type { AnalysisOptions } from './new-access.js';
 import { gapAmong } from './placeholders.js';
-import { Realm, type Search } from './realm.js';
+import { budgetOf, Realm, type Search } from './realm.js';
 import { isAllowed, replayed } from './replay.js';
 import type { WorldKind } from './request/world.js';
 import { givenPlace, isSingle, type Policies, surroundingsOf } from './subject.js';
@@ -48,19 +49,20 @@ export function findCapabilityGaps(
 ): CapabilityGaps {
   const gaps: CapabilityGap[] = [];
   const open: OpenStep[] = [];
-  let { budget } = options;
+  const budget = budgetOf(options);
   for (const { compile, covers } of surroundingsOf([policies], options)) {
     const compiled = compile(policies);
-    const realm = new Realm([compiled], { budget });
+    const realm = new Realm([compiled], budget);
+    const sorted = unlessSpent(() => actionClasses(compiled.catalog, [compiled], budget));
+    const classes = sorted === 'spent' ? [] : sorted;
     for (const step of steps) {
       if (gaps.some((gap) => gap.cannot === step.cannot && gap.workflow === step.workflow))
         continue;
-      const found = gapOf(step, realm, compiled, covers);
+      const found = gapOf(step, realm, classes, covers);
       if (found === undefined) continue;
       if ('replay' in found) gaps.push(found);
       else open.push({ ...found, where: givenPlace(found.where, policies) });
     }
-    budget = realm.budget.left;
   }
   const settled = new Set(gaps.map(({ workflow, cannot }) => `${workflow} ${cannot}`));
   return {
@@ -77,20 +79,21 @@ export function findCapabilityGaps(
 function gapOf(
   step: Step,
   realm: Realm,
-  compiled: CompiledPolicies,
+  classes: readonly ActionClass[],
   covers: (kind: WorldKind) => boolean,
 ): CapabilityGap | OpenStep | undefined {
   const { workflow, can, cannot, unless } = step;
+  const compiled = at(realm.sets, 0);
   const kinds = realm.worldsFor('repository').filter(covers);
   const mayNot = unless === undefined ? [cannot] : [cannot, unless];
-  const gap = gapAbout([can, ...mayNot], compiled);
+  const gap = gapAbout([can, ...mayNot], classes, compiled);
   // Where nobody may begin there is no gap, whatever the template turns into; the root user always may.
-  if (gap !== undefined && gapAbout([can], compiled) === undefined) {
-    const { request, doubt } = requestFor(can, [], kinds.filter(isBound), realm, compiled);
+  if (gap !== undefined && gapAbout([can], classes, compiled) === undefined) {
+    const { request, doubt } = requestFor(can, [], kinds.filter(isBound), realm);
     if (request === undefined && doubt === undefined) return undefined;
   }
   if (gap !== undefined) return { can, cannot, reason: 'placeholder', where: gap, key: '' };
-  const { request, doubt } = requestFor(can, mayNot, kinds, realm, compiled);
+  const { request, doubt } = requestFor(can, mayNot, kinds, realm);
   if (request !== undefined) {
     const before = at(replayed([compiled], request), 0);
     const after = at(replayed([compiled], { ...request, action: cannot }), 0);
@@ -106,8 +109,12 @@ function isBound({ caller }: WorldKind): boolean {
 }
 
 /** The place of a gap that a template is to fill in what is said about some actions. */
-function gapAbout(asked: readonly string[], compiled: CompiledPolicies): string | undefined {
-  return actionClasses(compiled.catalog, [compiled])
+function gapAbout(
+  asked: readonly string[],
+  classes: readonly ActionClass[],
+  compiled: CompiledPolicies,
+): string | undefined {
+  return classes
     .filter(({ actions }) => actions.some((action) => asked.includes(action)))
     .map(({ about }) => gapAmong([compiled], about))
     .find((place) => place !== undefined);
@@ -124,8 +131,8 @@ function requestFor(
   mayNot: readonly string[],
   kinds: readonly WorldKind[],
   realm: Realm,
-  compiled: CompiledPolicies,
 ): Found {
+  const compiled = at(realm.sets, 0);
   let doubt: Found['doubt'];
   for (const kind of kinds) {
     const found = realm.find(

@@ -7,6 +7,7 @@ import { assumptionsOf } from './assumptions.js';
 import type { AnalysisOptions, NewAccess } from './new-access.js';
 import { openGap, placed } from './open.js';
 import { anyGap } from './placeholders.js';
+import { budgetOf } from './realm.js';
 import { allowing, isAllowed, replayed, someApply } from './replay.js';
 import { isOther, type WorldKind } from './request/world.js';
 import { compileScope, inScope, type RequestScope } from './scope.js';
@@ -58,7 +59,7 @@ export function findExternalAccess(
   const compiled = compilePolicies(resourceSide(setOf(policies)), options);
   const access: ExternalAccess[] = [];
   const open: OpenActions[] = [];
-  let { budget } = options;
+  const budget = budgetOf(options);
   const trusted = trustedScopes(zone);
   const named = namedAccounts(compiled).filter((account) => !zone.accounts?.includes(account));
   const look = (who: Outsider, inside: RequestScope, others: readonly RequestScope[]): void => {
@@ -85,7 +86,6 @@ export function findExternalAccess(
       },
       budget,
     );
-    budget = swept.budgetLeft;
     access.push(...swept.found.map((found) => externalAccess(who, found, compiled, policies)));
     open.push(...swept.open);
   };

@@ -1,3 +1,4 @@
+import { unlessSpent } from '../../base/budget.js';
 import { at } from '../../base/invariant.js';
 import { servicePrefix } from '../../facts/ecr-actions.js';
 import { compilePolicies } from '../compile.js';
@@ -7,7 +8,7 @@ import { assumptionsOf } from './assumptions.js';
 import type { AnalysisOptions } from './new-access.js';
 import { openGap, placed } from './open.js';
 import { gapAmong } from './placeholders.js';
-import { Realm } from './realm.js';
+import { budgetOf, Realm } from './realm.js';
 import { isAllowed, replayed } from './replay.js';
 import { anything } from './subject.js';
 import type { OpenActions } from './sweep.js';
@@ -28,7 +29,7 @@ export function checkLockOut(
   options: AnalysisOptions = {},
 ): LockOutVerdict {
   const compiled = compilePolicies({ repository: document, identity: [anything] }, options);
-  const realm = new Realm([compiled], options);
+  const realm = new Realm([compiled], budgetOf(options));
   const assumptions = assumptionsOf(true);
   const action = `${servicePrefix}:SetRepositoryPolicy`;
   const open: OpenActions[] = [];
@@ -50,11 +51,13 @@ export function checkLockOut(
     const replay = { before: decision, after: decision };
     return { kind: 'fails', witness: found.request, replay, assumptions };
   }
-  const asked = actionClasses(compiled.catalog, [compiled]).find(({ actions }) =>
-    actions.includes(action),
-  );
-  const gap = gapAmong([compiled], asked?.about ?? []);
-  if (gap !== undefined) open.push(openGap(gap, [action]));
+  const classes = unlessSpent(() => actionClasses(compiled.catalog, [compiled], realm.budget));
+  if (classes === 'spent') open.push({ reason: 'budget', key: '', where: '', actions: [action] });
+  else {
+    const asked = classes.find(({ actions }) => actions.includes(action));
+    const gap = gapAmong([compiled], asked?.about ?? []);
+    if (gap !== undefined) open.push(openGap(gap, [action]));
+  }
   const [doubt] = placed(open, { kind: 'repository', document });
   if (doubt === undefined) return { kind: 'holds', assumptions };
   return { kind: 'unknown', reason: doubt.reason, where: doubt.where, assumptions };

@@ -1,3 +1,4 @@
+import { type Budget, unlessSpent } from '../../base/budget.js';
 import { at } from '../../base/invariant.js';
 import type { CompileOptions } from '../compile.js';
 import type { CompiledPolicies } from '../compiled.js';
@@ -6,7 +7,7 @@ import { type ActionClass, Wording } from './actions.js';
 import { assumptionsOf } from './assumptions.js';
 import { openGap, placed } from './open.js';
 import { gapAmong, withGapInActions } from './placeholders.js';
-import type { RealmOptions } from './realm.js';
+import { budgetOf, type RealmOptions } from './realm.js';
 import { allowing, replayed } from './replay.js';
 import { isSingle, type Policies, surroundingsOf } from './subject.js';
 import { type Finding, type OpenActions, sweep } from './sweep.js';
@@ -40,12 +41,21 @@ export function findNewAccess(
   after: Policies,
   options: AnalysisOptions = {},
 ): NewAccessVerdict {
+  return newAccessWithin(budgetOf(options), before, after, options);
+}
+
+/** The same as a part of a greater question, out of whose budget its steps are taken. */
+export function newAccessWithin(
+  budget: Budget,
+  before: Policies,
+  after: Policies,
+  options: CompileOptions,
+): NewAccessVerdict {
   const access: NewAccess[] = [];
   const open: OpenActions[] = [];
-  let { budget } = options;
   for (const { compile, covers } of surroundingsOf([before, after], options)) {
     const [old, now] = [compile(before), compile(after)];
-    const wording = new Wording(old, now);
+    const wording = new Wording(old, now, budget);
     const noteGap = (actions: ActionClass): void => {
       const gap = gapAmong([old, now], actions.about);
       if (gap !== undefined) open.push(openGap(gap, actions.actions));
@@ -56,7 +66,7 @@ export function findNewAccess(
       resource: 'nothing',
       about: withGapInActions([old, now]),
     };
-    if (!wording.isSame(unnamed)) noteGap(unnamed);
+    if (unlessSpent(() => wording.isSame(unnamed)) !== true) noteGap(unnamed);
     const swept = sweep(
       {
         sets: [old, now],
@@ -74,7 +84,6 @@ export function findNewAccess(
       },
       budget,
     );
-    budget = swept.budgetLeft;
     access.push(...swept.found.map((found) => newAccess(found, old, now, after)));
     open.push(...swept.open);
   }

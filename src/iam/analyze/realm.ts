@@ -1,3 +1,4 @@
+import { Budget, unlessSpent } from '../../base/budget.js';
 import type { Ask } from '../asked.js';
 import type { CompiledPolicies, CompiledStatement } from '../compiled.js';
 import { askOf } from '../layers/ask.js';
@@ -5,19 +6,19 @@ import type { Reach } from '../match/principal.js';
 import { prepareRequest } from '../prepare.js';
 import type { AuthorizationRequest } from '../types.js';
 import { callersFor } from './request/callers.js';
-import { type ConditionScene, hasValue, type Widening } from './request/condition.js';
+import { hasValue } from './request/has-value.js';
 import { type KeyOptions, keyOptionsOf } from './request/keys.js';
 import { allowedFormula } from './request/layers.js';
 import { links } from './request/links.js';
 import { callerOf } from './request/principal.js';
 import { realize, withOwnResource } from './request/realize.js';
+import type { ConditionScene, Widening } from './request/scene.js';
 import { Statements } from './request/statement.js';
 import { type Assignment, variableKeys } from './request/variables.js';
 import { isNothing, isOther, type ResourceKind, World, type WorldKind } from './request/world.js';
-import { type Budget, defaultBudget } from './theory/budget.js';
 import { all, type Formula } from './theory/formula.js';
 import { PatternMemo } from './theory/memo.js';
-import { solve } from './theory/solve.js';
+import { type Solution, solve } from './theory/solve.js';
 
 /** One policy set in a world, ready to be written as formulas about requests for one action. */
 export interface Side {
@@ -38,8 +39,22 @@ export type Search =
 export type UnknownReason = Widening | 'budget' | 'replay' | 'placeholder';
 
 export interface RealmOptions {
-  /** Steps that the whole question may take. */
+  /**
+   * Steps that a question may take before the answer is `unknown`: ten million unless said otherwise, a second or so. A
+   * step is one look at one thing, such as a letter of a pattern; reading and compiling policies is not counted.
+   */
   readonly budget?: number | undefined;
+}
+
+const defaultBudget = 10_000_000;
+
+/** The budget of a whole question, for all that it is made up of. */
+export function budgetOf({ budget = defaultBudget }: RealmOptions): Budget {
+  return new Budget(budget);
+}
+
+/** Which requests are meant beyond those that come to pass. */
+export interface RealmScope {
   /** Whether AWS services call in the name of other accounts than the resource's only. */
   readonly forStrangers?: boolean | undefined;
 }
@@ -52,15 +67,22 @@ export class Realm {
   private readonly names = new Map<string, string>();
   private readonly worlds = new Map<string, Scene>();
   private readonly variables: readonly string[];
-  private readonly patterns = new PatternMemo();
+  private readonly patterns: PatternMemo;
+  /** How many statements the engine looks at for one request. */
+  private readonly statementCount: number;
 
   private readonly forStrangers: boolean;
 
-  constructor(sets: readonly CompiledPolicies[], options: RealmOptions = {}) {
-    const { budget = defaultBudget, forStrangers = false } = options;
+  constructor(
+    sets: readonly CompiledPolicies[],
+    budget: Budget,
+    { forStrangers = false }: RealmScope = {},
+  ) {
     this.sets = sets;
+    this.budget = budget;
     this.forStrangers = forStrangers;
-    this.budget = { left: budget };
+    this.patterns = new PatternMemo(budget);
+    this.statementCount = sets.reduce((sum, { program }) => sum + program.statements.length, 0);
     const conditions = sets.flatMap(({ program }) => program.conditions);
     const emptyIsAbsent = sets.some(({ readings }) => readings.emptyString === 'absent');
     this.keys = keyOptionsOf(conditions, emptyIsAbsent);
@@ -94,15 +116,47 @@ export class Realm {
     build: (sides: readonly Side[]) => Formula,
     check: (request: AuthorizationRequest) => boolean,
   ): Search {
-    const scene = this.scene(kind, action, undefined);
-    const found = this.search(scene, action, build, check);
+    const look = (assignment: Assignment | undefined): Search => {
+      const found = unlessSpent(() =>
+        this.search(this.scene(kind, action, assignment), action, build, check),
+      );
+      return found === 'spent' ? { kind: 'unknown', reason: 'budget', key: '' } : found;
+    };
+    const found = look(undefined);
     if (found.kind !== 'unknown' || found.reason === 'budget') return found;
     for (const assignment of this.assignments()) {
-      const guess = this.search(this.scene(kind, action, assignment), action, build, check);
+      const guess = look(assignment);
       if (guess.kind === 'found') return guess;
-      if (this.budget.left < 0) break;
+      if (this.budget.isSpent) break;
     }
     return found;
+  }
+
+  /** Whether no request of a kind fulfils a formula: certain when true. `BudgetSpent` is thrown where nobody can tell. */
+  isImpossible(
+    kind: WorldKind,
+    action: string,
+    build: (sides: readonly Side[]) => Formula,
+  ): boolean {
+    const scene = this.scene(kind, action, undefined);
+    return this.solutionOf(scene, build(scene.sides)).kind === 'none';
+  }
+
+  /** Whether the engine agrees about a request that was found for something else. */
+  agrees(
+    request: AuthorizationRequest,
+    check: (request: AuthorizationRequest) => boolean,
+  ): boolean {
+    const agreed = unlessSpent(() => this.asked(request, check));
+    return agreed === true;
+  }
+
+  private asked(
+    request: AuthorizationRequest,
+    check: (request: AuthorizationRequest) => boolean,
+  ): boolean {
+    this.budget.take(1 + this.statementCount);
+    return check(request);
   }
 
   private search(
@@ -112,22 +166,24 @@ export class Realm {
     check: (request: AuthorizationRequest) => boolean,
   ): Search {
     const { world, widened } = scene;
+    this.budget.take(1 + this.statementCount);
     const asked = build(scene.sides);
-    if (asked.kind === 'constant' && !asked.holds) return { kind: 'none' };
     if (this.forStrangers) keepSourceApart(world);
-    const solution = solve(
-      world.space,
-      all([...world.constraints, ...linksOf(scene), ...scene.pinned, asked]),
-    );
+    const solution = this.solutionOf(scene, asked);
     if (solution.kind === 'none') return solution;
-    if (solution.kind === 'open') return { kind: 'unknown', reason: 'budget', key: '' };
     const request = realize(world, solution.model, action, this.names);
-    if (check(request)) {
+    if (this.asked(request, check)) {
       const plain = withOwnResource(request, world);
-      return { kind: 'found', request: check(plain) ? plain : request };
+      return { kind: 'found', request: this.asked(plain, check) ? plain : request };
     }
     const [first] = widened;
     return { kind: 'unknown', reason: first?.reason ?? 'replay', key: first?.key ?? '' };
+  }
+
+  private solutionOf(scene: Scene, asked: Formula): Solution {
+    if (asked.kind === 'constant' && !asked.holds) return { kind: 'none' };
+    const { world, pinned } = scene;
+    return solve(world.space, all([...world.constraints, ...linksOf(scene), ...pinned, asked]));
   }
 
   /** A few values for the policy variables: any text will mostly do, or none, or one that a policy names. */
@@ -196,6 +252,7 @@ interface Scene {
 function linksOf(scene: Scene): readonly Formula[] {
   const { length } = scene.world.space.dimensions;
   if (scene.linked !== length) {
+    scene.world.space.budget.take(2 * length);
     scene.linked = length;
     scene.links = links(scene.world);
   }

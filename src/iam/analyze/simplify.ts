@@ -1,8 +1,9 @@
 import { coversPattern } from '../../glob/covers.js';
 import { patternOf } from '../../glob/pattern.js';
 import type { OneOrMany, PolicyDocument, PolicyStatement } from '../types.js';
-import { type AnalysisOptions, findNewAccess } from './new-access.js';
-import { findIdleStatements } from './statements.js';
+import { type AnalysisOptions, newAccessWithin } from './new-access.js';
+import { budgetOf } from './realm.js';
+import { idleStatementsWithin } from './statements.js';
 import type { SinglePolicy } from './subject.js';
 
 export interface Simplified {
@@ -15,12 +16,14 @@ export interface Simplified {
 
 /** A smaller policy that says the same, or the same policy. */
 export function simplifyPolicy(policy: SinglePolicy, options: AnalysisOptions = {}): Simplified {
+  const budget = budgetOf(options);
   const { kind, document } = policy;
   const same: Simplified = { document, dropped: [], isSimpler: false };
   let left = statementsOf(document).map((statement, index) => ({ statement, index }));
   const dropped: string[] = [];
   for (;;) {
-    const findings = findIdleStatements(
+    const findings = idleStatementsWithin(
+      budget,
       {
         kind,
         document: withStatements(
@@ -42,8 +45,8 @@ export function simplifyPolicy(policy: SinglePolicy, options: AnalysisOptions = 
   if (dropped.length === 0 && !isShorter) return same;
   const simple = withStatements(document, shorter);
   const isProved =
-    findNewAccess(policy, { kind, document: simple }, options).kind === 'holds' &&
-    findNewAccess({ kind, document: simple }, policy, options).kind === 'holds';
+    newAccessWithin(budget, policy, { kind, document: simple }, options).kind === 'holds' &&
+    newAccessWithin(budget, { kind, document: simple }, policy, options).kind === 'holds';
   return isProved ? { document: simple, dropped, isSimpler: true } : same;
 }
 

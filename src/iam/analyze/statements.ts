@@ -1,6 +1,7 @@
+import { type Budget, unlessSpent } from '../../base/budget.js';
 import { at } from '../../base/invariant.js';
 import type { Ask } from '../asked.js';
-import { compilePolicies } from '../compile.js';
+import { type CompileOptions, compilePolicies } from '../compile.js';
 import type { CompiledPolicies, CompiledStatement } from '../compiled.js';
 import { layersPerPage } from '../layers/table.js';
 import { type Reach, reach } from '../match/principal.js';
@@ -8,7 +9,7 @@ import { type ActionClass, actionClasses, standIn } from './actions.js';
 import { assumptionsOf } from './assumptions.js';
 import type { AnalysisOptions } from './new-access.js';
 import { hasGap } from './placeholders.js';
-import { anyAsk, Realm } from './realm.js';
+import { anyAsk, budgetOf, Realm } from './realm.js';
 import { callersOfStatements } from './request/callers.js';
 import type { WorldKind } from './request/world.js';
 import { placeOf, type SinglePolicy, setOf } from './subject.js';
@@ -48,17 +49,27 @@ export function findIdleStatements(
   policy: SinglePolicy,
   options: AnalysisOptions = {},
 ): StatementFindings {
+  return idleStatementsWithin(budgetOf(options), policy, options);
+}
+
+/** The same as a part of a greater question, out of whose budget its steps are taken. */
+export function idleStatementsWithin(
+  budget: Budget,
+  policy: SinglePolicy,
+  options: CompileOptions,
+): StatementFindings {
   const compiled = compilePolicies(setOf(policy), options);
-  const judge = new Judge(compiled, options);
+  const judge = unlessSpent(() => new Judge(compiled, budget));
   const place = placeOf(policy);
   const { statements } = compiled.program;
   const isGuardrail = statements.every(({ effect }) => effect === 'Deny');
   const open: string[] = [];
   const findings = statements.flatMap((statement): readonly StatementFinding[] => {
-    const found = hasGap(statement, compiled) ? 'open' : judge.finding(statement);
+    const isOpen = judge === 'spent' || hasGap(statement, compiled);
+    const found = isOpen ? 'spent' : unlessSpent(() => judge.finding(statement));
     const pointer = statement.at.slice(place.length);
-    if (found === 'open') open.push(pointer);
-    if (found === undefined || found === 'open') return [];
+    if (found === 'spent') open.push(pointer);
+    if (found === undefined || found === 'spent') return [];
     const by = found.by.map((other) => other.at.slice(place.length));
     return [{ kind: found.kind, at: pointer, sid: statement.sid, effect: statement.effect, by }];
   });
@@ -74,7 +85,7 @@ interface Found {
 interface Part {
   readonly actions: ActionClass;
   readonly kind: WorldKind;
-  readonly statements: readonly CompiledStatement[];
+  readonly statements: ReadonlySet<CompiledStatement>;
 }
 
 class Judge {
@@ -82,36 +93,43 @@ class Judge {
   private readonly compiled: CompiledPolicies;
   private readonly parts: readonly Part[];
 
-  constructor(compiled: CompiledPolicies, options: AnalysisOptions) {
+  constructor(compiled: CompiledPolicies, budget: Budget) {
     this.compiled = compiled;
-    this.realm = new Realm([compiled], options);
-    this.parts = actionClasses(compiled.catalog, [compiled]).flatMap((actions) =>
-      callersOfStatements(compiled, actions.resource).map((kind): Part => {
-        const ask = anyAsk(compiled, kind, standIn(actions));
-        const statements = (actions.about[0] ?? []).filter((statement) => isAsked(statement, ask));
-        return { actions, kind, statements };
-      }),
-    );
+    this.realm = new Realm([compiled], budget);
+    this.parts = actionClasses(compiled.catalog, [compiled], budget)
+      .flatMap((actions) =>
+        callersOfStatements(compiled, actions.resource).map((kind): Part => {
+          const about = [...(actions.about[0] ?? [])];
+          budget.take(about.length);
+          const ask = anyAsk(compiled, kind, standIn(actions));
+          const statements = new Set(about.filter((statement) => isAsked(statement, ask)));
+          return { actions, kind, statements };
+        }),
+      )
+      // Where few others have a say, a statement most likely says something of its own.
+      .sort((a, b) => a.statements.size - b.statements.size);
   }
 
-  finding(statement: CompiledStatement): Found | 'open' | undefined {
-    const parts = this.parts.filter(({ statements }) => statements.includes(statement));
+  finding(statement: CompiledStatement): Found | undefined {
+    const { budget } = this.realm;
+    budget.take(this.parts.length);
+    const parts = this.parts.filter(({ statements }) => statements.has(statement));
     const { effect } = statement;
     const others = this.others(statement, parts);
     const same = others.filter((other) => other.effect === effect);
     const contrary = others.filter((other) => other.effect !== effect);
     // Most statements say something that no others say together, which settles the rest.
     if (!this.isWithin(statement, effect === 'Deny' ? same : others, parts)) {
-      return this.unlessOpen(this.idle(statement, contrary, parts));
+      return this.idle(statement, contrary, parts);
     }
-    if (this.isWithin(statement, [], parts)) return this.unlessOpen({ kind: 'vacuous', by: [] });
+    if (this.isWithin(statement, [], parts)) return { kind: 'vacuous', by: [] };
     if (effect === 'Deny' || this.isWithin(statement, same, parts)) {
-      return this.unlessOpen({ kind: 'shadowed', by: this.fewest(statement, same, parts) });
+      return { kind: 'shadowed', by: this.fewest(statement, same, parts) };
     }
     if (this.isWithin(statement, contrary, parts)) {
-      return this.unlessOpen({ kind: 'overridden', by: this.fewest(statement, contrary, parts) });
+      return { kind: 'overridden', by: this.fewest(statement, contrary, parts) };
     }
-    return this.unlessOpen({ kind: 'redundant', by: this.fewest(statement, others, parts) });
+    return { kind: 'redundant', by: this.fewest(statement, others, parts) };
   }
 
   /** Where nothing is allowed there is nothing to deny, and the policy guards what others allow. */
@@ -127,16 +145,18 @@ class Judge {
       : undefined;
   }
 
-  /** Proofs are sound whatever the budget; where it was spent, a missing one says nothing. */
-  private unlessOpen(found: Found | undefined): Found | 'open' | undefined {
-    return found === undefined && this.realm.budget.left < 0 ? 'open' : found;
+  private others(statement: CompiledStatement, parts: readonly Part[]): CompiledStatement[] {
+    const { statements } = this.compiled.program;
+    this.realm.budget.take(statements.length * parts.length);
+    return statements.filter(
+      (other) => other !== statement && parts.some((part) => part.statements.has(other)),
+    );
   }
 
-  private others(statement: CompiledStatement, parts: readonly Part[]): CompiledStatement[] {
-    const own = new Set(parts.flatMap(({ statements }) => statements));
-    return this.compiled.program.statements.filter(
-      (other) => other !== statement && own.has(other),
-    );
+  /** Those of some statements that have a say in a part. */
+  private within(others: readonly CompiledStatement[], { statements }: Part) {
+    this.realm.budget.take(1 + others.length);
+    return others.filter((other) => statements.has(other));
   }
 
   /** Whether some of the others apply wherever the statement does, and reach as far. */
@@ -145,10 +165,10 @@ class Judge {
     others: readonly CompiledStatement[],
     parts: readonly Part[],
   ): boolean {
-    return parts.every(({ actions, kind, statements }) => {
-      const own = others.filter((other) => statements.includes(other));
+    return parts.every((part) => {
+      const own = this.within(others, part);
       return levelsOf(statement).every((least) =>
-        this.isImpossible(kind, actions, (applies) => {
+        this.isImpossible(part, (applies) => {
           const covered = own.map((other) =>
             applies(other, other.effect === 'Deny' ? reach.account : least),
           );
@@ -163,9 +183,9 @@ class Judge {
     others: readonly CompiledStatement[],
     parts: readonly Part[],
   ): boolean {
-    return parts.every(({ actions, kind, statements }) => {
-      const own = others.filter((other) => statements.includes(other));
-      return this.isImpossible(kind, actions, (applies) =>
+    return parts.every((part) => {
+      const own = this.within(others, part);
+      return this.isImpossible(part, (applies) =>
         all([
           applies(statement, reach.account),
           any(own.map((other) => applies(other, reach.account))),
@@ -175,17 +195,12 @@ class Judge {
   }
 
   private isImpossible(
-    kind: WorldKind,
-    actions: ActionClass,
+    { kind, actions }: Part,
     build: (applies: (statement: CompiledStatement, least: Reach) => Formula) => Formula,
   ): boolean {
-    const found = this.realm.find(
-      kind,
-      standIn(actions),
-      ([side]) => (side === undefined ? all([]) : build(side.applies)),
-      () => true,
+    return this.realm.isImpossible(kind, standIn(actions), ([side]) =>
+      side === undefined ? all([]) : build(side.applies),
     );
-    return found.kind === 'none';
   }
 
   /** As few of the others as will do: each is left out that is not needed. */

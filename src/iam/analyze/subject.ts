@@ -37,12 +37,13 @@ export function surroundingsOf(
     return (policies) => compileAny(policies, own, options);
   };
   if (kind === 'repository' || kind === 'registry') {
+    // Strangers first: who shows that they get in shows more than one of the own account does.
     return [
-      { compile: around({}), covers: (world) => isOfEcr(world) && world.sameAccount },
       {
         compile: around({ identity: [anything] }),
         covers: (world) => isOfEcr(world) && !world.sameAccount,
       },
+      { compile: around({}), covers: (world) => isOfEcr(world) && world.sameAccount },
     ];
   }
   const isAttached = ({ caller }: WorldKind) => bearsOn(kind, caller);

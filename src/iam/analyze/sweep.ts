@@ -1,6 +1,7 @@
+import { type Budget, unlessSpent } from '../../base/budget.js';
 import type { CompiledPolicies } from '../compiled.js';
 import type { AuthorizationRequest } from '../types.js';
-import { type ActionClass, actionClasses, standIn } from './actions.js';
+import { type ActionClass, actionClasses, actionsOfCatalog, standIn } from './actions.js';
 import { Realm, type Side } from './realm.js';
 import type { WorldKind } from './request/world.js';
 import type { Formula } from './theory/formula.js';
@@ -36,18 +37,33 @@ export type OpenActions = Unknown & { readonly actions: readonly string[] };
 export interface Sweep {
   readonly found: readonly Finding[];
   readonly open: readonly OpenActions[];
-  readonly budgetLeft: number;
 }
 
 /** Asks a question of all actions and all kinds of requests; one finding for each group of actions. */
-export function sweep(question: Question, budget: number | undefined): Sweep {
-  const { sets, given, covers = () => true, skips = () => false, asks, check } = question;
-  const [first] = sets;
-  const realm = new Realm(sets, { budget, forStrangers: question.forStrangers });
+export function sweep(question: Question, budget: Budget): Sweep {
   const found: Finding[] = [];
   const open: OpenActions[] = [];
-  for (const actions of first === undefined ? [] : actionClasses(first.catalog, sets)) {
+  if (unlessSpent(() => sweepAll(question, budget, { found, open })) === 'spent') {
+    const actions = question.sets.slice(0, 1).flatMap(({ catalog }) => actionsOfCatalog(catalog));
+    open.push({ reason: 'budget', key: '', where: '', actions });
+  }
+  return { found, open };
+}
+
+function sweepAll(
+  { sets, given, covers = () => true, skips = () => false, asks, check, forStrangers }: Question,
+  budget: Budget,
+  { found, open }: { readonly found: Finding[]; readonly open: OpenActions[] },
+): void {
+  const [first] = sets;
+  const realm = new Realm(sets, budget, { forStrangers });
+  for (const actions of first === undefined ? [] : actionClasses(first.catalog, sets, budget)) {
     if (skips(actions)) continue;
+    const again = metBefore(actions, found, (request) => realm.agrees(request, check));
+    if (again !== undefined) {
+      found.push(findingOf(actions, again));
+      continue;
+    }
     const doubts: OpenActions[] = [];
     const before = found.length;
     for (const kind of realm.worldsFor(actions.resource).filter(covers)) {
@@ -63,7 +79,22 @@ export function sweep(question: Question, budget: number | undefined): Sweep {
     }
     if (found.length === before) open.push(...doubts.slice(0, 1));
   }
-  return { found, open, budgetLeft: realm.budget.left };
+}
+
+/** A request that was found for other actions, if it answers for these too: one is asked about sooner than found. */
+function metBefore(
+  actions: ActionClass,
+  found: readonly Finding[],
+  agrees: (request: AuthorizationRequest) => boolean,
+): AuthorizationRequest | undefined {
+  if (actions.actions.length === 0) return undefined;
+  const isOfNothing = actions.resource === 'nothing';
+  for (const { request } of found) {
+    if ((request.resource === '*') !== isOfNothing) continue;
+    const asked = { ...request, action: standIn(actions) };
+    if (agrees(asked)) return asked;
+  }
+  return undefined;
 }
 
 /** Actions of other services are found with the request. */

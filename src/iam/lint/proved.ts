@@ -5,8 +5,8 @@ import type { PlacedText } from './placed.js';
 import { hasPlaceholder } from './variables.js';
 import type { ChoiceView, ProvedStatement, StatementView } from './view.js';
 
-/** Steps of a proof, some hundredths of a second, and actions that it is about. What takes more is left alone. */
-const budget = 500;
+/** Steps of a proof, a hundredth of a second or so, and actions that it is about. What takes more is left alone. */
+const budget = 100_000;
 const actionCountMax = 30;
 
 /**

@@ -1,3 +1,4 @@
+export { type ContentKind, contentOf, type FileContent } from './content.js';
 export { findDocuments } from './find.js';
 export { findingsInFile, isUnknownAt, placeOf } from './place.js';
 export type {

@@ -1,4 +1,5 @@
 import { isRecord, members, property } from '../../base/loose.js';
+import { actionTypes } from '../../facts/lifecycle.js';
 import type { DocumentKind } from './types.js';
 
 /** What a value is, when it is a document itself; undefined when it is none. */
@@ -46,7 +47,13 @@ function kindOfRules(rules: readonly unknown[]): PlainKind | undefined {
   const found = signsOfRules.find(({ key }) =>
     rules.some((rule) => property(rule, key) !== undefined),
   );
-  return found && { kind: found.kind, sign: `its rules have ${namesOf([found.key])}` };
+  if (found !== undefined) {
+    return { kind: found.kind, sign: `its rules have ${namesOf([found.key])}` };
+  }
+  const actions: readonly unknown[] = actionTypes;
+  return rules.some((rule) => actions.includes(property(property(rule, 'action'), 'type')))
+    ? { kind: 'lifecycle', sign: 'its rules have an `action` of such policies' }
+    : undefined;
 }
 
 function namesOf(keys: readonly string[]): string {

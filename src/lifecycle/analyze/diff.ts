@@ -1,6 +1,8 @@
+import { type Budget, unlessSpent } from '../../base/budget.js';
 import { previewLifecycle } from '../preview.js';
 import type { ActionType, CompiledLifecyclePolicy, LifecyclePreview } from '../types.js';
 import { type Asked, type Difference, PolicyPair } from './differences.js';
+import { budgetOf } from './rule-world.js';
 import type {
   AnalysisOptions,
   LifecycleAssumption,
@@ -18,14 +20,27 @@ export function diffLifecyclePolicies(
   after: CompiledLifecyclePolicy,
   options: AnalysisOptions = {},
 ): LifecycleVerdict {
-  return judge(before, after, options, {
-    acting: ['before', 'after'],
-    both: [
-      ['expire', 'transition'],
-      ['transition', 'expire'],
-    ],
-  });
+  return diffWithin(budgetOf(options), before, after, options);
 }
+
+/** The same as a part of a greater question, out of whose budget its steps are taken. */
+export function diffWithin(
+  budget: Budget,
+  before: CompiledLifecyclePolicy,
+  after: CompiledLifecyclePolicy,
+  options: AnalysisOptions,
+): LifecycleVerdict {
+  return judge(new PolicyPair(before, after, options, budget), anything);
+}
+
+/** Whatever the one does and the other does not. */
+const anything: Asked = {
+  acting: ['before', 'after'],
+  both: [
+    ['expire', 'transition'],
+    ['transition', 'expire'],
+  ],
+};
 
 /**
  * Whether the second policy acts on no image that the first leaves alone: for a gate in front of a change. Archiving is
@@ -36,8 +51,8 @@ export function neverActsOnMore(
   after: CompiledLifecyclePolicy,
   options: AnalysisOptions = {},
 ): LifecycleVerdict {
-  const verdict = judge(before, after, options, { acting: ['after'], both: [] });
-  return withoutFamilies(verdict, before, after);
+  const pair = new PolicyPair(before, after, options, budgetOf(options));
+  return oneSided(pair, { acting: ['after'], both: [] });
 }
 
 /** Whether the second policy deletes no image that the first keeps or archives. Archiving is no deleting. */
@@ -46,61 +61,51 @@ export function neverDeletesMore(
   after: CompiledLifecyclePolicy,
   options: AnalysisOptions = {},
 ): LifecycleVerdict {
-  const verdict = judge(before, after, options, {
+  return oneSided(new PolicyPair(before, after, options, budgetOf(options)), {
     acting: ['after'],
     both: [['transition', 'expire']],
     action: 'expire',
   });
-  return withoutFamilies(verdict, before, after);
 }
 
 /**
- * Where a policy archives, one image can pull another along: an index that is archived frees what is behind it, and what
- * refers to an image is deleted with it but not archived twice. Without archiving, what acts on no more images by
- * themselves acts on no more by way of their families.
+ * Policies that do the same to every image do the same to its family and run after run. One that merely acts on fewer
+ * images may act on another one by way of their families: an index that is archived frees what is behind it, and an
+ * image that the other policy marks, held back by its index, follows the image it refers to once it is not marked. Over
+ * time it may as well: what it keeps for longer takes places among the newest.
  */
-function withoutFamilies(
-  verdict: LifecycleVerdict,
-  before: CompiledLifecyclePolicy,
-  after: CompiledLifecyclePolicy,
-): LifecycleVerdict {
-  if (verdict.kind !== 'holds' || !archives(before, after)) return verdict;
-  return { ...verdict, assumptions: [...verdict.assumptions, 'images-stand-alone'] };
+function oneSided(pair: PolicyPair, asked: Asked): LifecycleVerdict {
+  const verdict = judge(pair, asked);
+  if (verdict.kind !== 'holds' || !pair.canDiffer(anything)) return verdict;
+  return { ...verdict, assumptions: [...verdict.assumptions, 'one-run', 'images-stand-alone'] };
 }
 
-function archives(...policies: readonly CompiledLifecyclePolicy[]): boolean {
-  return policies.some(({ rules }) => rules.some(({ action }) => action === 'transition'));
-}
-
-function judge(
-  before: CompiledLifecyclePolicy,
-  after: CompiledLifecyclePolicy,
-  options: AnalysisOptions,
-  asked: Asked,
-): LifecycleVerdict {
-  const pair = new PolicyPair(before, after, options);
+function judge(pair: PolicyPair, asked: Asked): LifecycleVerdict {
+  const { before, after } = pair;
   const assumptions = assumptionsOf(pair);
   const unknown = (reason: LifecycleUnknown, where = ''): LifecycleVerdict => {
     return { kind: 'unknown', reason, where, assumptions };
   };
   if (!haveSameReadings(before, after)) return unknown('readings');
-  let lacking: Difference | undefined;
-  for (const difference of pair.differences(asked)) {
-    const imageClass = difference.imageClass();
-    if (imageClass === undefined) continue;
-    const images = pair.imagesOf(difference, imageClass);
-    const found = images && replayed(before, after, { images, difference, asked });
-    if (found !== undefined) return { kind: 'fails', ...found, assumptions };
-    lacking ??= difference;
-  }
-  if (lacking !== undefined) {
+  const verdict = unlessSpent((): LifecycleVerdict => {
+    let lacking: Difference | undefined;
+    for (const difference of pair.differences(asked)) {
+      const imageClass = difference.imageClass();
+      if (imageClass === undefined) continue;
+      const images = pair.imagesOf(difference, imageClass);
+      pair.world.budget.take(2 * (images?.length ?? 0));
+      const found = images && replayed(before, after, { images, difference, asked });
+      if (found !== undefined) return { kind: 'fails', ...found, assumptions };
+      lacking ??= difference;
+    }
+    if (lacking === undefined) return { kind: 'holds', assumptions };
     return unknown('tags', (lacking.after ?? lacking.before)?.rule.at);
-  }
-  return pair.world.logic.isUnsure ? unknown('budget') : { kind: 'holds', assumptions };
+  });
+  return verdict === 'spent' ? unknown('budget') : verdict;
 }
 
 /** The names of what every answer rests on. */
-export function assumptionsOf(pair: PolicyPair): readonly LifecycleAssumption[] {
+function assumptionsOf(pair: PolicyPair): readonly LifecycleAssumption[] {
   const always = ['tags-can-be-pushed', 'tag-on-one-image', 'pulled-after-push'] as const;
   return pair.isQuotaAtStake ? [...always, 'images-within-quota'] : always;
 }
@@ -112,6 +117,8 @@ function haveSameReadings(one: CompiledLifecyclePolicy, other: CompiledLifecycle
     a.referrers === b.referrers &&
     a.indexChildren === b.indexChildren &&
     a.childAfterParent === b.childAfterParent &&
+    a.archivedIndex === b.archivedIndex &&
+    a.referrersBehindIndex === b.referrersBehindIndex &&
     a.activating === b.activating
   );
 }

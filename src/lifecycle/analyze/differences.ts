@@ -1,3 +1,4 @@
+import { type Budget, unlessSpent } from '../../base/budget.js';
 import { storageClasses } from '../../facts/lifecycle.js';
 import type { Image } from '../../model/image.js';
 import type { CompiledLifecyclePolicy, StorageClass } from '../types.js';
@@ -30,17 +31,18 @@ export interface Difference {
 /** The rules of two policies side by side. */
 export class PolicyPair {
   readonly world: RuleWorld;
-  private readonly before: CompiledLifecyclePolicy;
-  private readonly after: CompiledLifecyclePolicy;
+  readonly before: CompiledLifecyclePolicy;
+  readonly after: CompiledLifecyclePolicy;
 
   constructor(
     before: CompiledLifecyclePolicy,
     after: CompiledLifecyclePolicy,
     options: AnalysisOptions,
+    budget: Budget,
   ) {
     this.before = before;
     this.after = after;
-    this.world = new RuleWorld(options);
+    this.world = new RuleWorld(options, budget);
   }
 
   /** Whether some rule keeps as many images as there can be. */
@@ -61,11 +63,20 @@ export class PolicyPair {
       .sort((a, b) => a.size - b.size);
   }
 
+  /** Whether there is anything to find, or that is not known. */
+  canDiffer(asked: Asked): boolean {
+    const found = unlessSpent(() =>
+      this.differences(asked).some(({ imageClass }) => imageClass() !== undefined),
+    );
+    return found !== false;
+  }
+
   private differencesIn(storageClass: StorageClass, asked: Asked): readonly Difference[] {
     const before = this.world.rulesOf(this.before, storageClass);
     const after = this.world.rulesOf(this.after, storageClass);
     return owners(before).flatMap((one, i) =>
       owners(after).flatMap((other, j) => {
+        this.world.budget.take(1 + i + j);
         const selecting = [one, other].filter((rule) => rule !== undefined);
         const others = [...before.slice(0, i), ...after.slice(0, j)];
         const imageClass = () => this.world.classes.of(selecting, others);

@@ -1,7 +1,8 @@
+import { unlessSpent } from '../../base/budget.js';
 import { storageClasses } from '../../facts/lifecycle.js';
 import type { CompiledLifecyclePolicy, StorageClass } from '../types.js';
 import type { ImageClass, TagRule } from './image-class.js';
-import { RuleWorld } from './rule-world.js';
+import { budgetOf, RuleWorld } from './rule-world.js';
 import type { AnalysisOptions, FateBound, FateClass, LifecycleFates } from './types.js';
 
 /**
@@ -12,14 +13,17 @@ export function lifecycleFates(
   compiled: CompiledLifecyclePolicy,
   options: AnalysisOptions = {},
 ): LifecycleFates {
-  const world = new RuleWorld(options);
+  const world = new RuleWorld(options, budgetOf(options));
   const usesArchive = compiled.rules.some(
     ({ storageClass, action }) => storageClass === 'archive' || action === 'transition',
   );
   const classes = storageClasses
     .filter((storageClass) => storageClass === 'standard' || usesArchive)
-    .flatMap((storageClass) => classesIn(compiled, storageClass, world));
-  return { classes, isExact: !world.logic.isUnsure };
+    .flatMap((storageClass) => {
+      const found = unlessSpent(() => classesIn(compiled, storageClass, world));
+      return found === 'spent' ? [] : found;
+    });
+  return { classes, isExact: !world.budget.isSpent };
 }
 
 function classesIn(

@@ -1,10 +1,12 @@
+import { unlessSpent } from '../../base/budget.js';
+import { at } from '../../base/invariant.js';
 import { storageClasses } from '../../facts/lifecycle.js';
 import { compileLifecyclePolicy } from '../compile.js';
 import type { CompiledRule, LifecyclePolicy, LifecycleReadings } from '../types.js';
-import { diffLifecyclePolicies } from './diff.js';
+import { diffWithin } from './diff.js';
 import type { TagRule } from './image-class.js';
 import { oneRuleForEach } from './rewrite.js';
-import { RuleWorld } from './rule-world.js';
+import { budgetOf, RuleWorld } from './rule-world.js';
 import type {
   AnalysisOptions,
   LifecycleFinding,
@@ -19,44 +21,52 @@ export function findLifecycleFindings(
 ): LifecycleFindings {
   const { readings } = options;
   const compiled = compileLifecyclePolicy(policy, { readings });
-  const world = new RuleWorld(options);
+  const world = new RuleWorld(options, budgetOf(options));
   const effectOf = (rewritten: LifecyclePolicy) =>
-    diffLifecyclePolicies(compiled, compileLifecyclePolicy(rewritten, { readings }), options);
-  const findings = storageClasses.flatMap((storageClass) => {
-    const rules = world.rulesOf(compiled, storageClass);
-    return rules.flatMap((rule, index) => {
-      const before = rules.slice(0, index);
-      const dead = unmatchable(rule, world) ?? shadowed(rule, before, world);
-      if (dead !== undefined) return [dead];
-      return [
-        ...neverActing(rule, world),
-        ...overlapping(rule, before, world),
-        ...askedTogether(rule, policy, { world, effectOf }),
-      ];
-    });
+    diffWithin(world.budget, compiled, compileLifecyclePolicy(rewritten, { readings }), options);
+  const findings: LifecycleFinding[] = [];
+  unlessSpent(() => {
+    for (const storageClass of storageClasses) {
+      const rules = world.rulesOf(compiled, storageClass);
+      for (const [index, rule] of rules.entries()) {
+        const before = rules.slice(0, index);
+        const dead = unmatchable(rule, world) ?? shadowed(rule, before, world);
+        if (dead !== undefined) findings.push(dead);
+        else {
+          findings.push(...neverActing(rule, world));
+          findings.push(...overlapping(rule, before, world));
+          findings.push(...askedTogether(rule, policy, { world, effectOf }));
+        }
+      }
+    }
   });
   const byPriority = [...findings].sort((a, b) => a.rulePriority - b.rulePriority);
-  return { findings: byPriority, isExact: !world.logic.isUnsure };
+  return { findings: byPriority, isExact: !world.budget.isSpent };
 }
 
 /** The rules of a policy that are shadowed, and nothing else about it: for those who ask of many policies. */
 export function findShadowedRules(policy: LifecyclePolicy): readonly ShadowedRule[] {
   const compiled = compileLifecyclePolicy(policy);
-  const world = new RuleWorld({});
-  return storageClasses.flatMap((storageClass) => {
-    const rules = world.rulesOf(compiled, storageClass);
-    return rules.flatMap((rule, index) => {
-      if (unmatchable(rule, world) !== undefined) return [];
-      return shadowed(rule, rules.slice(0, index), world) ?? [];
-    });
+  const world = new RuleWorld({}, budgetOf({}));
+  const found: ShadowedRule[] = [];
+  unlessSpent(() => {
+    for (const storageClass of storageClasses) {
+      const rules = world.rulesOf(compiled, storageClass);
+      for (const [index, rule] of rules.entries()) {
+        if (unmatchable(rule, world) !== undefined) continue;
+        const finding = shadowed(rule, rules.slice(0, index), world);
+        if (finding !== undefined) found.push(finding);
+      }
+    }
   });
+  return found;
 }
 
 function unmatchable(rule: TagRule, { logic }: RuleWorld): LifecycleFinding | undefined {
-  const { patterns = [] } = rule;
-  const empty = patterns.filter((pattern) => !logic.canMatch(pattern));
-  if (empty.length === 0) return undefined;
-  return { kind: 'unmatchable', ...placeOf(rule.rule), patterns: written(empty, logic) };
+  const patterns = entriesOf(rule, (pattern) => !logic.canMatch(pattern));
+  return patterns.length === 0
+    ? undefined
+    : { kind: 'unmatchable', ...placeOf(rule.rule), patterns };
 }
 
 function shadowed(
@@ -92,14 +102,17 @@ function fewest(
 function neverActing(rule: TagRule, world: RuleWorld): readonly LifecycleFinding[] {
   const why = world.whyIdle(rule);
   if (why === undefined) return [];
-  const literal = (rule.patterns ?? []).filter((pattern) => world.logic.isLiteral(pattern));
-  const patterns = why === 'single-image' ? written(literal, world.logic) : [];
+  const patterns = entriesOf(
+    rule,
+    (pattern) => why === 'single-image' && world.logic.isLiteral(pattern),
+  );
   return [{ kind: 'never-acts', ...placeOf(rule.rule), why, patterns }];
 }
 
 /**
  * Two lists of tags of which neither is a special case of the other, and an image that both select; the first rule that
- * takes such images stands for all. That one is the special case of the other is how exceptions are written.
+ * takes such images stands for all. That one is the special case of the other is how exceptions are written, and a list
+ * that asks for several tags at once is told of by itself.
  */
 function overlapping(
   rule: TagRule,
@@ -107,11 +120,11 @@ function overlapping(
   world: RuleWorld,
 ): readonly LifecycleFinding[] {
   const { classes } = world;
-  if (rule.patterns === undefined) return [];
+  if (rule.patterns === undefined || world.asksTogether(rule)) return [];
   for (const [index, owner] of before.entries()) {
-    if (owner.patterns === undefined || isSameFate(owner.rule, rule.rule)) continue;
+    if (owner.patterns === undefined || isSameFate(owner, rule, world)) continue;
     const both = classes.of([owner, rule], before.slice(0, index));
-    if (both === undefined) continue;
+    if (both === undefined || world.asksTogether(owner)) continue;
     const isPartial = classes.of([owner], [rule]) && classes.of([rule], [owner]);
     if (isPartial === undefined) continue;
     const ownerRulePriority = owner.rule.priority;
@@ -121,7 +134,11 @@ function overlapping(
   return [];
 }
 
-function isSameFate(one: CompiledRule, other: CompiledRule): boolean {
+/** Whether nothing hangs on which of two rules an image belongs to: they act at the same time, or never. */
+function isSameFate(first: TagRule, second: TagRule, world: RuleWorld): boolean {
+  const idle = [first, second].filter((rule) => world.whyIdle(rule) !== undefined).length;
+  if (idle > 0) return idle === 2;
+  const [one, other] = [first.rule, second.rule];
   if (one.action !== other.action || one.clock !== other.clock) return false;
   // Two counts rank different images, even where they keep equally many.
   return 'forMs' in one.keep && 'forMs' in other.keep && one.keep.forMs === other.keep.forMs;
@@ -136,8 +153,7 @@ function askedTogether(
   },
 ): readonly LifecycleFinding[] {
   const { world, effectOf } = using;
-  const { patterns = [] } = rule;
-  if (patterns.length < 2 || world.logic.haveCommonTag(patterns)) return [];
+  if (!world.asksTogether(rule)) return [];
   const imageClass = world.classes.of([rule], []);
   if (imageClass === undefined) return [];
   const rewritten = oneRuleForEach(policy, rule.rule.priority);
@@ -147,7 +163,7 @@ function askedTogether(
     {
       kind: 'tags-asked-together',
       ...placeOf(rule.rule),
-      patterns: written(patterns, world.logic),
+      patterns: rule.entries,
       exampleTags: world.exampleOf(imageClass),
       rewritten,
       effect,
@@ -164,6 +180,10 @@ function placeOf({ priority, at }: CompiledRule): {
   return { rulePriority: priority, at };
 }
 
-function written(patterns: readonly number[], logic: RuleWorld['logic']): readonly string[] {
-  return patterns.map((pattern) => logic.entry(pattern).glob.pattern);
+/** The entries of a rule's list of which something is true, as they are written. */
+function entriesOf(
+  { patterns = [], entries }: TagRule,
+  isMeant: (pattern: number) => boolean,
+): readonly string[] {
+  return entries.filter((_, index) => isMeant(at(patterns, index)));
 }

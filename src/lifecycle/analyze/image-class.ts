@@ -1,3 +1,4 @@
+import type { Budget } from '../../base/budget.js';
 import { at } from '../../base/invariant.js';
 import type { CompiledRule } from '../types.js';
 import type { TagLogic } from './tag-logic.js';
@@ -9,6 +10,8 @@ export interface TagRule {
   readonly rule: CompiledRule;
   /** Numbers of its patterns, all of which some tag has to meet; absent for `any` and `untagged`. */
   readonly patterns: readonly number[] | undefined;
+  /** The same as its author wrote them. */
+  readonly entries: readonly string[];
 }
 
 /** Images told apart by their tags: without any, or with a tag for each of `meets`, none of which meets one of `avoids`. */
@@ -23,14 +26,16 @@ export type ImageClass =
 /** Finds classes of images by the rules that select them and those that do not. */
 export class ImageClasses {
   private readonly logic: TagLogic;
+  private readonly budget: Budget;
   /** For each rule, by the rule that asks, the entries that can be missed; the first column is that of no rule. */
   private readonly known: (readonly number[] | undefined)[][] = [];
   /** For each pattern the last choice that took it. */
   private readonly takenIn: number[] = [];
   private choice = 0;
 
-  constructor(logic: TagLogic) {
+  constructor(logic: TagLogic, budget: Budget) {
     this.logic = logic;
+    this.budget = budget;
   }
 
   /** A class of which all of some rules select every image, and none of others any; undefined when there is no such image. */
@@ -39,6 +44,7 @@ export class ImageClasses {
   }
 
   untagged(selecting: readonly TagRule[], others: readonly TagRule[]): ImageClass | undefined {
+    this.budget.take(selecting.length + others.length);
     const isThere =
       selecting.every(({ patterns }) => patterns === undefined) &&
       others.every(({ patterns }) => patterns !== undefined);
@@ -50,6 +56,7 @@ export class ImageClasses {
    * kept from selecting it by one entry of its list that none of these tags meets.
    */
   tagged(selecting: readonly TagRule[], others: readonly TagRule[]): ImageClass | undefined {
+    this.budget.take(selecting.length + others.length);
     if (selecting.some(({ rule }) => rule.tags === 'untagged')) return undefined;
     if (others.some(({ rule }) => rule.tags === 'any')) return undefined;
     const asking = selecting.filter(({ patterns }) => patterns !== undefined);
@@ -69,6 +76,7 @@ export class ImageClasses {
 
   /** Entries of a rule's list that some tag of each pattern of others does without. */
   private missable(rule: TagRule, asking: readonly TagRule[]): readonly number[] {
+    this.budget.take(1 + asking.length);
     const [first, ...rest] = asking;
     let found = this.missableBy(rule, first);
     for (const one of rest) {
@@ -76,6 +84,7 @@ export class ImageClasses {
       // Mostly one of them is the whole list.
       if (found.length === rule.patterns?.length) found = other;
       else if (other.length < (rule.patterns?.length ?? 0)) {
+        this.budget.take(found.length * other.length);
         found = found.filter((entry) => other.includes(entry));
       }
     }
@@ -107,6 +116,7 @@ export class ImageClasses {
     const avoids: number[] = [];
     this.choice += 1;
     for (const choice of choices) {
+      this.budget.take(1 + choice.length);
       if (choice.some((entry) => this.takenIn[entry] === this.choice)) continue;
       const entry = at(choice, 0);
       this.takenIn[entry] = this.choice;
@@ -114,15 +124,12 @@ export class ImageClasses {
     }
     if (this.logic.areFree(meets, avoids)) return avoids;
     // With a letter to spare any choice is as good as another. Without one every choice may have to be tried.
-    let tries = choicesTried;
     const choose = (from: number, chosen: readonly number[]): readonly number[] | undefined => {
       const choice = choices[from];
       if (choice === undefined) return chosen;
+      this.budget.take(1 + choice.length * (1 + chosen.length));
       if (choice.some((entry) => chosen.includes(entry))) return choose(from + 1, chosen);
       for (const entry of choice) {
-        if (tries === 0) this.logic.isUnsure = true;
-        if (tries === 0) return undefined;
-        tries -= 1;
         const next = [...chosen, entry];
         const found = this.logic.areFree(meets, next) ? choose(from + 1, next) : undefined;
         if (found !== undefined) return found;
@@ -132,6 +139,3 @@ export class ImageClasses {
     return choose(0, []);
   }
 }
-
-/** Choices tried for one class of images before the answer is `unknown`. */
-const choicesTried = 1000;

@@ -1,32 +1,38 @@
+import { type Budget, BudgetSpent } from '../../base/budget.js';
 import { coversPattern } from '../../glob/covers.js';
 import { isInDomain, type TextDomain } from '../../glob/domain.js';
 import { textInAll, textOutside } from '../../glob/language.js';
-import type { Glob } from '../../glob/match.js';
+import { type Glob, matchesGlob } from '../../glob/match.js';
 import { type Pattern, patternOfGlob } from '../../glob/pattern.js';
+import type { TextSearch } from '../../glob/search.js';
 import { tagTexts } from '../../model/tag-language.js';
 
-/** Which tags there are that meet some patterns and none of some others. Patterns are named by number. */
+/**
+ * Which tags there are that meet some patterns and none of some others. Patterns are named by number. Once the budget is
+ * spent, `BudgetSpent` is thrown.
+ */
 export class TagLogic {
   readonly domain: TextDomain = tagTexts();
-  readonly budget: number | undefined;
+  readonly budget: Budget;
   /** The pattern that every tag meets. */
   readonly everything: number;
   private readonly allLetters: Words = wordsOf(this.domain.spareLetters, this.domain);
   private readonly entries: Entry[] = [];
   private readonly numbers = new Map<string, number>();
   private readonly covers: (boolean | undefined)[][] = [];
-  /** Set once a question was too hard; what follows from "there is none" is then open. */
-  isUnsure = false;
 
-  constructor(budget: number | undefined) {
+  constructor(budget: Budget) {
     this.budget = budget;
-    this.everything = this.numberOf({ pattern: '*', head: '', middles: [], tail: '' });
+    this.everything = this.entered({ pattern: '*', head: '', middles: [], tail: '' });
   }
 
   numberOf(glob: Glob): number {
-    const key =
-      glob.tail === undefined ? glob.head : [glob.head, ...glob.middles, glob.tail].join('\0');
-    const place = `${glob.tail === undefined} ${key}`;
+    this.budget.take(1 + glob.pattern.length);
+    return this.entered(glob);
+  }
+
+  private entered(glob: Glob): number {
+    const place = JSON.stringify([glob.head, ...glob.middles, glob.tail ?? null]);
     const known = this.numbers.get(place);
     if (known !== undefined) return known;
     this.numbers.set(place, this.entries.length);
@@ -47,12 +53,13 @@ export class TagLogic {
 
   /** Whether every tag that meets `inner` meets `outer`. */
   isCovered(inner: number, outer: number): boolean {
+    this.budget.take(1);
     const row = this.covers[inner];
     const known = row?.[outer];
     if (known !== undefined) return known;
     const [one, other] = [this.entry(inner), this.entry(outer)];
     const found =
-      coversPattern(other.pattern, one.pattern) ||
+      coversPattern(other.pattern, one.pattern, this.budget) ||
       (!(one.isPlain && this.hasSpare([outer])) && this.find(inner, [outer]) === undefined);
     if (row !== undefined) row[outer] = found;
     return found;
@@ -60,6 +67,7 @@ export class TagLogic {
 
   /** Whether each of some patterns has a tag that none of the others meets, when each of these leaves it one. */
   areFree(inner: readonly number[], outer: readonly number[]): boolean {
+    this.budget.take(inner.length + outer.length);
     // With a letter to spare a union covers nothing that none of its parts covers.
     const isSplit = this.hasSpare(outer);
     return inner.every(
@@ -70,7 +78,9 @@ export class TagLogic {
 
   /** Whether only one tag meets the pattern, or none. */
   isLiteral(number: number): boolean {
-    return this.entry(number).glob.tail === undefined;
+    const { glob } = this.entry(number);
+    // Where nothing but the pattern's own letters fits into a tag, its wildcards stand for nothing.
+    return glob.tail === undefined || written(glob).length === this.domain.lengthMax;
   }
 
   /** The patterns without those that a tag for one of the others meets anyway. */
@@ -94,26 +104,39 @@ export class TagLogic {
     return first !== this.allLetters[0] || second !== this.allLetters[1];
   }
 
-  /** Whether some tag meets all of them by itself; true when that is too hard to tell. */
+  /** Whether some tag meets all of them by itself. */
   haveCommonTag(numbers: readonly number[]): boolean {
+    const globs = numbers.map((number) => this.entry(number).glob);
+    const strung = strungTogether(globs, this.domain.spareLetters.charAt(0));
+    // Mostly this is one, and to look for the shortest grows quickly with the number of patterns.
+    if (isInDomain(this.domain, strung) && globs.every((glob) => matchesGlob(glob, strung))) {
+      return true;
+    }
     const patterns = numbers.map((number) => this.entry(number).pattern);
-    return textInAll(patterns, { domain: this.domain, budget: this.budget }).kind !== 'none';
+    const { domain, budget } = this;
+    return decided(textInAll(patterns, { domain, budget })).kind === 'found';
   }
 
   /** A shortest tag that meets `inner` and none of the others. */
   find(inner: number, outer: readonly number[]): string | undefined {
     const patterns = outer.map((number) => this.entry(number).pattern);
     const { domain, budget } = this;
-    const found = textOutside(this.entry(inner).pattern, patterns, { domain, budget });
-    if (found.kind === 'unknown') this.isUnsure = true;
+    const found = decided(textOutside(this.entry(inner).pattern, patterns, { domain, budget }));
     return found.kind === 'found' ? found.text : undefined;
   }
 
   /** Letters that may stand anywhere in a tag and that none of the patterns mentions. */
   spareOf(numbers: readonly number[]): string {
+    for (const number of numbers) this.budget.take(1 + this.entry(number).glob.pattern.length);
     const mentioned = new Set(numbers.flatMap((number) => [...written(this.entry(number).glob)]));
     return [...this.domain.spareLetters].filter((letter) => !mentioned.has(letter)).join('');
   }
+}
+
+/** Half a search says nothing. */
+function decided(found: TextSearch): Exclude<TextSearch, { kind: 'unknown' }> {
+  if (found.kind === 'unknown') throw new BudgetSpent();
+  return found;
 }
 
 /** A pattern as it is thought about. */
@@ -136,6 +159,15 @@ function entryOf(glob: Glob, domain: TextDomain): Entry {
     mentions: wordsOf(written(glob), domain),
     isPlain: isInDomain(domain, sample),
   };
+}
+
+/** All that some patterns ask for, one after another. */
+function strungTogether(globs: readonly Glob[], first: string): string {
+  const longest = (texts: readonly string[]) =>
+    texts.reduce((found, text) => (text.length > found.length ? text : found), '');
+  const head = longest(globs.map((glob) => glob.head));
+  const tail = longest(globs.map((glob) => glob.tail ?? ''));
+  return (head || first) + globs.flatMap(({ middles }) => middles).join('') + tail;
 }
 
 function written({ head, middles, tail = '' }: Glob): string {

@@ -31,6 +31,7 @@ export class TagMint {
       this.count += 1;
       for (const rest of ['', this.spare.charAt(0)]) {
         const tag = filled(this.glob, fill, rest);
+        this.logic.budget.take(1 + tag.length + this.avoided.length);
         if (!used.has(tag) && this.isGood(tag)) return tag;
       }
     }

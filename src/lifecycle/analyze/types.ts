@@ -13,7 +13,10 @@ import type {
 export interface AnalysisOptions {
   /** Most images a repository is taken to hold: 100,000, the quota, unless said otherwise. */
   readonly imageCountMax?: number | undefined;
-  /** States that a single question about tags may look at before the answer is `unknown`. */
+  /**
+   * Steps that the whole question may take before the answer is `unknown`: thirty million unless said otherwise, a few
+   * seconds. A step is one look at one thing, such as a letter of a pattern or an image.
+   */
   readonly budget?: number | undefined;
 }
 
@@ -39,11 +42,16 @@ export type LifecycleAssumption =
   | 'pulled-after-push'
   /** No repository holds more images than `imageCountMax`; said where a rule keeps as many. */
   | 'images-within-quota'
+  /**
+   * Both policies run on the same images. What one of them leaves behind run after run is another repository than what
+   * the other leaves: an image that is kept longer may take the place of one that is then deleted.
+   */
+  | 'one-run'
   /** No image is behind an index or refers to another; said where that could matter. */
   | 'images-stand-alone';
 
-/** `readings`: the policies are compiled under different ones. `budget`, `tags`: a question about tags was too hard, or
- * there were too few tags to build the repository. */
+/** `readings`: the policies are compiled under different ones. `budget`, `tags`: the question was too hard, or there were
+ * too few tags to build the repository. */
 export type LifecycleUnknown = 'readings' | 'budget' | 'tags';
 
 /** `holds` is a proof for all repositories at all instants; a failure shows one, with both previews of it. */
@@ -80,8 +88,8 @@ export type FateBound =
       readonly action: ActionType;
     }
   /**
-   * For ever: no rule selects it, its rule can select a single image since a tag without wildcard is on one, or its rule
-   * keeps as many images as there can be.
+   * For ever: no rule selects it, its rule can select a single image since it asks for a certain tag, or its rule keeps
+   * as many images as there can be.
    */
   | { readonly kind: 'for-ever'; readonly why: 'no-rule' | 'single-image' | 'beyond-quota' };
 
@@ -108,11 +116,11 @@ export type LifecycleFinding = {
       /** It shields images from later rules and never acts on one. */
       readonly kind: 'never-acts';
       readonly why: 'single-image' | 'beyond-quota';
-      /** Entries without wildcard, each of which is on one image; empty when the count is the reason. */
+      /** Entries that a single tag meets, which is on one image; empty when the count is the reason. */
       readonly patterns: readonly string[];
     }
   | {
-      /** An image that this rule selects as well belongs to one before it, the first such, and meets another fate. */
+      /** An image that this rule selects as well belongs to one before it, the first such, and may meet another fate. */
       readonly kind: 'overlapping';
       readonly ownerRulePriority: number;
       readonly exampleTags: readonly string[];
@@ -123,7 +131,7 @@ export type LifecycleFinding = {
       readonly patterns: readonly string[];
       /** Tags of an image the rule selects. */
       readonly exampleTags: readonly string[];
-      /** The policy with one rule for each entry; absent when that makes more rules than AWS takes. */
+      /** The policy with one rule for each entry; absent when that makes more rules, or a longer text, than AWS takes. */
       readonly rewritten?: LifecyclePolicy | undefined;
       /** How it differs from the policy as it stands. */
       readonly effect?: LifecycleVerdict | undefined;
@@ -133,13 +141,13 @@ export type LifecycleFinding = {
 /** A rule all of whose images belong to rules before it. */
 export type ShadowedRule = Extract<LifecycleFinding, { readonly kind: 'shadowed' }>;
 
-/** What was found, and whether that is all: a question about tags may have been too hard. */
+/** What was found, and whether that is all: the budget may have been spent. */
 export interface LifecycleFindings {
   readonly findings: readonly LifecycleFinding[];
   readonly isExact: boolean;
 }
 
-/** All classes of images a policy tells apart; some may lack where a question about tags was too hard. */
+/** All classes of images a policy tells apart; some may lack where the budget was spent. */
 export interface LifecycleFates {
   readonly classes: readonly FateClass[];
   readonly isExact: boolean;

@@ -20,6 +20,7 @@ export function imagesOf(
   if (tags === undefined) return undefined;
   const images = [imageOf(0, tags, { ageMs, pulledAgeMs }, storageClass)];
   const count = newer.reduce((sum, group) => sum + group.count, 0);
+  world.budget.take(1 + count);
   for (const group of newer) {
     const maker = makerOf(group, world, used);
     for (let i = 0; i < group.count; i++) {

@@ -1,5 +1,6 @@
 import type { Image } from '../../model/image.js';
-import type { LifecycleReadings } from '../types.js';
+import { type Guard, guardOf, keepsFrom } from '../guard.js';
+import type { ActionType, LifecycleReadings } from '../types.js';
 import type { Place } from './lane.js';
 
 /** An image that lives in a repository. */
@@ -8,16 +9,18 @@ export interface Living {
   image: Image;
   /** The rule that owns it, by its index, or `nobody`. */
   owner: number;
+  /** What its owner does to it once it marks it. */
+  action: ActionType | undefined;
   /** Whether its owner marks it. */
   marked: boolean;
   /** Where it stands in the lanes of rules. */
   places: readonly Place<Living>[];
   /** The images an index points to, each once and not itself. */
   readonly children: readonly string[];
-  /** Whether it is an index that holds its children back, whatever this run does. */
-  holds: boolean;
-  /** How many indexes hold it back, whatever this run does. */
-  holders: number;
+  /** What it keeps its children from if it is an index, whatever this run does. */
+  holds: Guard;
+  /** How many indexes keep it from which action, whatever this run does. */
+  readonly holders: { [Action in ActionType]: number };
 }
 
 /** Who points to whom in a repository: indexes to the images behind them, referrers to their subject. */
@@ -72,7 +75,7 @@ export class Family {
     if (subjectManifestDigest !== undefined) link(this.referrers, subjectManifestDigest, living);
     const adopted = references.filter((digest) => link(this.parents, digest, living));
     for (const parent of this.parentsOf(living)) {
-      if (parent.holds && parent !== living) living.holders += 1;
+      if (parent !== living) count(living, parent.holds, 1);
     }
     return adopted;
   }
@@ -80,7 +83,7 @@ export class Family {
   /** Lets an image go and gives the digests that no index points to any more. */
   remove(living: Living): readonly string[] {
     const { imageDigest, subjectManifestDigest, references = [] } = living.image;
-    this.setHolds(living, false);
+    this.setHolds(living, 0);
     this.ready.delete(living);
     this.byDigest.delete(imageDigest);
     if (subjectManifestDigest !== undefined) unlink(this.referrers, subjectManifestDigest, living);
@@ -89,29 +92,37 @@ export class Family {
 
   /** Draws the consequences once an image has changed its mark or its status. */
   refresh(living: Living): void {
-    const certain = this.readings.childAfterParent === 'next-run' || !living.marked;
-    this.setHolds(living, certain && protects(living));
+    this.setHolds(living, this.guardOf(living, living.marked));
     this.refreshReady(living);
   }
 
-  private setHolds(living: Living, holds: boolean): void {
-    if (living.holds === holds) return;
+  /** What an index keeps its images from, given whether its own mark takes it away. */
+  guardOf({ image, children, action }: Living, goes: boolean): Guard {
+    return children.length === 0 ? 0 : guardOf(image, goes ? action : undefined, this.readings);
+  }
+
+  private setHolds(living: Living, holds: Guard): void {
+    const before = living.holds;
+    if (before === holds) return;
     living.holds = holds;
     for (const child of this.childrenOf(living)) {
-      child.holders += holds ? 1 : -1;
+      count(child, before, -1);
+      count(child, holds, 1);
       this.refreshReady(child);
     }
   }
 
   private refreshReady(living: Living): void {
-    if (living.marked && living.holders === 0) this.ready.add(living);
+    const { marked, action, holders } = living;
+    if (marked && action !== undefined && holders[action] === 0) this.ready.add(living);
     else this.ready.delete(living);
   }
 }
 
-/** A manifest list protects its children unless it is archived. */
-export function protects({ image, children }: Living): boolean {
-  return children.length > 0 && image.imageStatus !== 'ARCHIVED';
+/** Counts an index to what it keeps a child from. */
+function count({ holders }: Living, guard: Guard, by: 1 | -1): void {
+  if (keepsFrom(guard, 'expire')) holders.expire += by;
+  if (keepsFrom(guard, 'transition')) holders.transition += by;
 }
 
 /** Whether it is the first link from there. */

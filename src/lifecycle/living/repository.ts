@@ -4,10 +4,11 @@ import type { Image } from '../../model/image.js';
 import { imageAction } from '../actions.js';
 import { archivedAt } from '../apply.js';
 import { instantOn, rankingClock, storageClassOf } from '../clocks.js';
+import { guardOf, keepsFrom } from '../guard.js';
 import { indexGlobs, missOf, stampTags, type TagSheet, tagSheet } from '../select.js';
 import { nobody } from '../settle.js';
-import type { CompiledLifecyclePolicy, CompiledRule, ImageAction } from '../types.js';
-import { Family, type Living, protects } from './family.js';
+import type { ActionType, CompiledLifecyclePolicy, CompiledRule, ImageAction } from '../types.js';
+import { Family, type Living } from './family.js';
 import { Lane, type Place } from './lane.js';
 
 /** An image that a run removes or archives. */
@@ -58,6 +59,25 @@ export class LivingRepository {
   /** The image of a digest, as it is now. */
   get(imageDigest: string): Image | undefined {
     return this.family.get(imageDigest)?.image;
+  }
+
+  /** Whether an index points to an image: any, or one that is not in the archive. */
+  isReferenced(imageDigest: string, by: 'by-any' | 'by-active' = 'by-any'): boolean {
+    const living = this.family.get(imageDigest);
+    if (living === undefined) return false;
+    for (const parent of this.family.parentsOf(living)) {
+      if (parent === living) continue;
+      if (by === 'by-any' || parent.image.imageStatus !== 'ARCHIVED') return true;
+    }
+    return false;
+  }
+
+  /** Whether an artifact is about an image. */
+  isSubject(imageDigest: string): boolean {
+    const living = this.family.get(imageDigest);
+    return (
+      living !== undefined && ![...this.family.referrersOf(living)].every((one) => one === living)
+    );
   }
 
   *images(): Generator<Image> {
@@ -121,7 +141,7 @@ export class LivingRepository {
     }
     const places = this.lanes.map((): Place<Living>[] => []);
     for (const living of this.family.all()) {
-      living.owner = this.ownerOf(living.image);
+      this.own(living);
       living.places = this.wanted(living).map(({ rule, instantMs }) => {
         const lane = at(this.lanes, rule);
         const place = placeOf(living, lane, instantMs);
@@ -148,28 +168,61 @@ export class LivingRepository {
 
   private isHeld(living: Living, acted: ReadonlySet<Living>): boolean {
     for (const parent of this.family.parentsOf(living)) {
-      if (parent !== living && protects(parent) && !acted.has(parent)) return true;
+      if (parent === living || living.action === undefined) continue;
+      const guard = this.family.guardOf(parent, acted.has(parent));
+      if (keepsFrom(guard, living.action)) return true;
     }
     return false;
   }
 
-  /** What refers to an image that goes follows it, and what refers to that in turn. */
+  /**
+   * What refers to an image that goes follows it, and what refers to that in turn. By a reading, what an index keeps
+   * waits until that has followed as well, and stays if it does not.
+   */
   private followers(
     marks: readonly { readonly living: Living; readonly rule: CompiledRule }[],
   ): readonly Departure[] {
-    const following = new Map<Living, Departure>();
-    const open = marks.map(({ living, rule }) => ({ living, action: imageAction(rule.action) }));
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      const { action } = next;
-      for (const living of this.family.referrersOf(next.living)) {
-        if (living.marked || following.has(living)) continue;
+    const going = new Map<Living, ActionType>();
+    for (const { living, rule } of marks) going.set(living, rule.action);
+    const following: Departure[] = [];
+    const open = [...going];
+    let waiting: [Living, ActionType][] = [];
+    while (open.length > 0) {
+      for (let next = open.pop(); next !== undefined; next = open.pop()) {
+        const [subject, action] = next;
+        for (const living of this.family.referrersOf(subject)) {
+          const archived = living.image.imageStatus === 'ARCHIVED';
+          if (living.marked || going.has(living) || (action === 'transition' && archived)) continue;
+          waiting.push([living, action]);
+        }
+      }
+      const free = waiting.filter(([living, action]) => !this.staysBehind(living, action, going));
+      waiting = waiting.filter((one) => !free.includes(one));
+      for (const [living, action] of free) {
+        if (going.has(living)) continue;
+        going.set(living, action);
         const { image } = living;
-        if (action.type === 'TRANSITION' && image.imageStatus === 'ARCHIVED') continue;
-        following.set(living, { image, action, rulePriority: null });
-        open.push({ living, action });
+        following.push({ image, action: imageAction(action), rulePriority: null });
+        open.push([living, action]);
       }
     }
-    return [...following.values()];
+    return following;
+  }
+
+  /** Whether an index that is left after the run keeps an artifact from following its subject. */
+  private staysBehind(
+    living: Living,
+    action: ActionType,
+    going: ReadonlyMap<Living, ActionType>,
+  ): boolean {
+    const { readings } = this.compiled;
+    if (readings.referrersBehindIndex === 'follow') return false;
+    for (const parent of this.family.parentsOf(living)) {
+      if (parent === living) continue;
+      const afterwards = { ...readings, childAfterParent: 'same-run' as const };
+      if (keepsFrom(guardOf(parent.image, going.get(parent), afterwards), action)) return true;
+    }
+    return false;
   }
 
   private inOrder(departures: readonly Departure[]): readonly Departure[] {
@@ -198,7 +251,7 @@ export class LivingRepository {
 
   /** Finds the rules that select an image anew, and its place in the lane of each. */
   private select(living: Living): void {
-    living.owner = this.ownerOf(living.image);
+    this.own(living);
     const before = living.places;
     const wanted = this.wanted(living);
     const places = wanted.map(({ rule, instantMs }): Place<Living> => {
@@ -211,6 +264,11 @@ export class LivingRepository {
     for (const place of places) if (!before.includes(place)) place.lane.add(place);
     this.remark(living);
     this.family.refresh(living);
+  }
+
+  private own(living: Living): void {
+    living.owner = this.ownerOf(living.image);
+    living.action = this.compiled.rules[living.owner]?.action;
   }
 
   private ownerOf(image: Image): number {
@@ -281,7 +339,15 @@ export class LivingRepository {
 function born(image: Image): Living {
   const { imageDigest, references = [] } = image;
   const children = [...new Set(references)].filter((digest) => digest !== imageDigest);
-  return { image, owner: nobody, marked: false, places: [], children, holds: false, holders: 0 };
+  const holders = { expire: 0, transition: 0 };
+  const nothing = {
+    owner: nobody,
+    action: undefined,
+    marked: false,
+    places: [],
+    holds: 0,
+  } as const;
+  return { image, children, ...nothing, holders };
 }
 
 function placeOf(who: Living, lane: Lane<Living>, instantMs: number): Place<Living> {

@@ -69,8 +69,12 @@ function failureOf(draft: Draft, deletion: Deletion): ImageFailure | undefined {
 function guards(draft: Draft, { repository, before, imageId }: Deletion): readonly string[] {
   const image = imageById(repository, imageId);
   if (image === undefined || !goesWith(draft, image, imageId)) return [];
-  const { sameRequest } = draft.state.registry.readings.registry;
-  return parentsOf(sameRequest === 'earlier-counts' ? repository : before, image.imageDigest);
+  const { sameRequest, deleteBehindArchived } = draft.state.registry.readings.registry;
+  const among = sameRequest === 'earlier-counts' ? repository : before;
+  return parentsOf(among, image.imageDigest).filter(
+    (parent) =>
+      deleteBehindArchived === 'refused' || imageOf(among, parent)?.imageStatus !== 'ARCHIVED',
+  );
 }
 
 /** Whether the image goes, and not a tag alone. */

@@ -19,7 +19,7 @@ export function remove(
   const left = withoutImage(repository, image);
   const { upstreamChecks } = [imageDigest, ...imageTags].reduce(withoutCheck, left);
   keepRepository(draft, { ...left, upstreamChecks });
-  dropDue(draft, { repositoryName, imageDigest }, 'activation', 'cleanup');
+  dropDue(draft, { repositoryName, imageDigest }, 'activation', 'cleanup', 'archival');
   const what = { repositoryName, imageDigest, imageTags, ...mediaOf(image), cause };
   tell(draft, { kind: 'image-deleted', ...what });
 }
@@ -31,16 +31,17 @@ export function withoutCheck(repository: Repository, reference: string): Reposit
 }
 
 /**
- * Arranges that artifacts about images that have just been deleted follow them, as the service does by itself in a
- * repository with a lifecycle policy. `before` is the repository as it was with those images.
+ * Arranges that artifacts about images that have just been deleted, or archived, follow them, as the service does by
+ * itself in a repository with a lifecycle policy. `before` is the repository as it was with those images.
  */
 export function letReferrersFollow(
   draft: Draft,
   before: Repository,
   removed: readonly string[],
+  kind: 'cleanup' | 'archival' = 'cleanup',
 ): void {
   const { repositoryName } = before;
-  const images = neighbourhood(before, removed);
+  const images = withoutGuards(neighbourhood(before, removed), removed);
   if (images.length === removed.length) return;
   const { following } = planSignatureRemoval(
     {
@@ -53,8 +54,19 @@ export function letReferrersFollow(
   );
   for (const { imageDigest, subjectManifestDigest, notBeforeMs } of following) {
     const what = { repositoryName, imageDigest, subjectManifestDigest };
-    addDue(draft, { kind: 'cleanup', ...what, dueMs: notBeforeMs });
+    addDue(draft, { kind, ...what, dueMs: notBeforeMs });
   }
+}
+
+/** The images without what keeps those that have gone: that they went is decided already. */
+function withoutGuards(
+  images: readonly StoredImage[],
+  gone: readonly string[],
+): readonly StoredImage[] {
+  return images.map((image) => {
+    const references = image.references?.filter((digest) => !gone.includes(digest));
+    return references === undefined ? image : { ...image, references };
+  });
 }
 
 /** The images that a removal bears on: those removed, what is about them however deep, and the indexes over all that. */

@@ -117,7 +117,8 @@ function delivered(
       return [pullThroughEvent(moment, event)];
     case 'replicated': {
       const source = { registryId: event.sourceRegistryId, region: event.sourceRegion };
-      const imageTag = event.withheldTag === undefined ? event.imageTag : undefined;
+      const withheld = readings.withheldTag === 'named' ? event.withheldTag : undefined;
+      const imageTag = event.withheldTag === undefined ? event.imageTag : withheld;
       return [replicationEvent(moment, { ...event, source, imageTag }, readings)];
     }
     case 'scan-completed': {

@@ -34,6 +34,8 @@ export interface EventReadings {
   readonly importedPush?: 'import-only' | 'push-too' | undefined;
   /** Whether a tag that was deleted while its image stays is told as a deletion. */
   readonly untagging?: 'deletion' | 'silent' | undefined;
+  /** Whether a replication that leaves out a tag tells of the image without it, or names it all the same. */
+  readonly withheldTag?: 'left-out' | 'named' | undefined;
 }
 
 export type EventResult = (typeof eventResults)[number];

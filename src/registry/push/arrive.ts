@@ -80,13 +80,16 @@ function withPresent(
     ...mediaOf(before),
     cause: cause === 'replication' ? 'replication' : 'push',
   });
-  return withImage(repository, restored(pushed, atMs));
+  return withImage(repository, restored(draft, pushed));
 }
 
 /** An image back in standard storage; what was found in it before is forgotten. */
-export function restored(image: StoredImage, atMs: number): StoredImage {
+export function restored({ state, place }: Draft, image: StoredImage): StoredImage {
   const { imageScanStatus: _, ...rest } = image;
-  return { ...rest, imageStatus: 'ACTIVE', lastActivatedAtMs: atMs };
+  const { atMs } = place;
+  const isNewer = state.registry.readings.registry.restoredPushedAt === 'restoring';
+  const pushed = isNewer ? { imagePushedAtMs: atMs } : {};
+  return { ...rest, ...pushed, imageStatus: 'ACTIVE', lastActivatedAtMs: atMs };
 }
 
 function pushedAgain({ state, place }: Draft, image: StoredImage, cause: ArrivalCause) {

@@ -90,6 +90,8 @@ function tagRefusal(push: Push) {
 
 function missingLayers({ manifest, command }: Push): readonly string[] {
   const missing = command.outside?.missingLayers ?? [];
+  // Without the manifest's text nobody knows its layers but whoever says which are missing.
+  if (command.input.imageManifest === undefined) return missing;
   return manifest.layers.filter((layer) => missing.includes(layer));
 }
 

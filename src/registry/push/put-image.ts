@@ -1,7 +1,7 @@
 import { planRepositoryCreation } from '../../creation-templates/index.js';
 import { createRepositoryActions } from '../../facts/ecr-actions.js';
 import { manifestLengthMax, manifestLengthMin, messages } from '../../facts/registry.js';
-import { imageDigestPattern, imageTagLengthMax } from '../../facts/repository.js';
+import { imageDigestPattern, imageTagLengthMax, imageTagPattern } from '../../facts/repository.js';
 import type { CommandOf, Outcome, Refusal } from '../operations.js';
 import { replicate } from '../replication/send.js';
 import { unauthorizedFor } from '../step/authorize.js';
@@ -19,7 +19,7 @@ import { sign } from './sign.js';
 /** PutImage, or the push of a client that ends in it, with everything that follows. */
 export function putImage({ draft, command, input }: Turn<'PutImage'>): Outcome<'PutImage'> {
   const { repositoryName, imageTag } = input;
-  const misspelt = misspeltMember(input);
+  const misspelt = misspeltMember(command);
   if (misspelt !== undefined) return misspelt;
   const manifest = manifestOf(command);
   if (manifest === undefined) {
@@ -73,7 +73,7 @@ function follow(draft: Draft, command: CommandOf<'PutImage'>, image: StoredImage
   }
 }
 
-function misspeltMember(input: CommandOf<'PutImage'>['input']): Refusal | undefined {
+function misspeltMember({ input, surface }: CommandOf<'PutImage'>): Refusal | undefined {
   const { imageManifest, imageTag, imageDigest } = input;
   if (imageManifest !== undefined) {
     const { length } = imageManifest;
@@ -86,6 +86,11 @@ function misspeltMember(input: CommandOf<'PutImage'>['input']): Refusal | undefi
     const { length } = imageTag;
     if (length === 0) return outOfBounds('tooFew', 'imageTag', 1);
     if (length > imageTagLengthMax) return outOfBounds('tooMany', 'imageTag', imageTagLengthMax);
+    // The address of a tag over OCI has a narrower grammar than the member of the API.
+    if (surface === 'oci' && !ociTags.test(imageTag)) {
+      const pattern = imageTagPattern.slice(1, -1);
+      return refused('InvalidParameterException', messages.wrongSpelling, 'imageTag', pattern);
+    }
   }
   if (imageDigest !== undefined && !digests.test(imageDigest)) {
     const pattern = imageDigestPattern.slice(1, -1);
@@ -97,6 +102,7 @@ function misspeltMember(input: CommandOf<'PutImage'>['input']): Refusal | undefi
 }
 
 const digests = /* @__PURE__ */ new RegExp(imageDigestPattern);
+const ociTags = /* @__PURE__ */ new RegExp(imageTagPattern);
 
 function outOfBounds(frame: 'tooFew' | 'tooMany', member: string, bound: number): Refusal {
   return refused('InvalidParameterException', messages[frame], member, String(bound));
@@ -130,7 +136,8 @@ function createdFor(draft: Draft, command: CommandOf<'PutImage'>): Repository | 
     return noRepository(draft, repositoryName);
   }
   const [create] = createRepositoryActions;
-  const refusal = unauthorizedFor(draft, command, create, repositoryName);
+  const asks = draft.state.registry.readings.registry.createOnPushAsks === 'create-repository';
+  const refusal = asks ? unauthorizedFor(draft, command, create, repositoryName) : undefined;
   if (refusal !== undefined) return refusal;
   return createByTemplate(draft, repositoryName, occasion) ?? noRepository(draft, repositoryName);
 }

@@ -28,7 +28,7 @@ import {
   repositoryOf,
   tell,
 } from '../step/draft.js';
-import type { ImageReplicationStatus, Repository, StoredImage } from '../types.js';
+import type { BoundReadings, ImageReplicationStatus, Repository, StoredImage } from '../types.js';
 import { tagStateOf, templateStateOf } from './states.js';
 
 /** What came into the source, and how; only a push, a restore and a pull-through import travel. */
@@ -120,7 +120,7 @@ function stateOf(
     region,
     registryId,
     repository: repository === undefined ? 'missing' : 'exists',
-    tags: tagStates(repository, sent),
+    tags: tagStates(repository, sent, draft.state.registry.readings.registry.replicatedTags),
     copy: copy === undefined ? 'absent' : imageStatus === 'ACTIVE' ? 'present' : 'archived',
     ...permissionsOf(draft, there, sent.repositoryName),
     optedIn: 'yes',
@@ -132,11 +132,14 @@ function stateOf(
 function tagStates(
   repository: Repository | undefined,
   { imageTags, imageDigest: digest }: Sent,
+  readTags: BoundReadings['registry']['replicatedTags'],
 ): Readonly<Record<string, TagState>> {
   const states = imageTags.map((tag): readonly [string, TagState] => {
     if (repository === undefined) return [tag, 'free'];
     const currentDigest = taggedImage(repository, tag)?.imageDigest;
-    return [tag, tagStateOf(compileTagRule(repository), { tag, digest, currentDigest })];
+    const rule = compileTagRule(repository);
+    const taken = readTags === 'by-filters' ? rule : { ...rule, exceptions: [] };
+    return [tag, tagStateOf(taken, { tag, digest, currentDigest })];
   });
   return Object.fromEntries(states);
 }
@@ -229,14 +232,19 @@ function send(
     const child = part === 'image' ? undefined : imageOf(source, imageDigest);
     if (child !== undefined) settle(there, repositoryName, child, undefined);
   }
+  const { withheldTagStatus } = draft.state.registry.readings.registry;
+  let status: 'COMPLETE' | 'FAILED' = 'COMPLETE';
   for (const imageTag of units) {
     const isWithheld = fateOf(destination, imageTag) === 'withheld';
     settle(there, repositoryName, image, isWithheld ? undefined : imageTag);
     const what = { repositoryName, imageDigest: image.imageDigest };
     const tags = isWithheld ? { withheldTag: imageTag } : { imageTag };
-    tell(there, { kind: 'replicated', ...what, ...tags, ...from, result: 'SUCCESS' });
+    const failed = isWithheld && withheldTagStatus === 'FAILED';
+    if (failed) status = 'FAILED';
+    const result = failed ? 'FAILED' : 'SUCCESS';
+    tell(there, { kind: 'replicated', ...what, ...tags, ...from, result });
   }
-  return 'COMPLETE';
+  return status;
 }
 
 function failureOf(destination: DestinationPlan): string | undefined {

@@ -1,7 +1,7 @@
 import { parseCreationTemplates } from '../../creation-templates/index.js';
 import { ruleCountMax } from '../../facts/pull-through.js';
 import { pullTimeExclusionsMax } from '../../facts/quotas.js';
-import { messages, pullTimePrincipalPattern } from '../../facts/registry.js';
+import { messages, pullTimePrincipalPattern, pullTimeRolePattern } from '../../facts/registry.js';
 import { formatInstant } from '../../model/instant.js';
 import { parsePullThroughRules } from '../../pull-through/index.js';
 import type { SettingName } from '../events.js';
@@ -30,6 +30,10 @@ function keepRules(draft: Draft, rules: Rules, prefix: string): void {
   changed(draft, 'pull-through-cache-rule', prefix);
 }
 
+function templateOptions({ state }: Draft) {
+  return { readings: state.registry.readings.tagging };
+}
+
 function changed(draft: Draft, setting: SettingName, name: string): void {
   tell(draft, { kind: 'setting-changed', setting, name });
 }
@@ -40,7 +44,7 @@ export function createTemplate({
 }: Turn<'CreateRepositoryCreationTemplate'>): Outcome<'CreateRepositoryCreationTemplate'> {
   const { document } = regionalOf(draft).creationTemplates;
   const { prefix } = input;
-  const read = parseCreationTemplates([input]);
+  const read = parseCreationTemplates([input], templateOptions(draft));
   if (!read.ok) return refusedReading(read.diagnostics, 'prefix');
   if (document.some((template) => template.prefix === prefix)) {
     return refused('TemplateAlreadyExistsException', messages.templateExists, prefix);
@@ -62,9 +66,10 @@ export function updateTemplate({
   const { prefix } = input;
   const before = document.find((template) => template.prefix === prefix);
   const given = Object.entries(input).filter(([, value]) => value !== undefined);
-  const read = parseCreationTemplates([
-    { appliedFor: [], ...before, ...Object.fromEntries(given) },
-  ]);
+  const read = parseCreationTemplates(
+    [{ appliedFor: [], ...before, ...Object.fromEntries(given) }],
+    templateOptions(draft),
+  );
   if (before === undefined) {
     return refused('TemplateNotFoundException', messages.templateNotFound, prefix);
   }
@@ -161,15 +166,17 @@ export function deletePullThroughRule({
 }
 
 const pullTimePrincipals = /* @__PURE__ */ new RegExp(pullTimePrincipalPattern);
+const pullTimeRoles = /* @__PURE__ */ new RegExp(pullTimeRolePattern);
 
 export function registerExclusion({
   draft,
   input,
 }: Turn<'RegisterPullTimeUpdateExclusion'>): Outcome<'RegisterPullTimeUpdateExclusion'> {
   const { principalArn } = input;
-  if (!pullTimePrincipals.test(principalArn)) {
+  const rolesAlone = draft.state.registry.readings.registry.pullTimePrincipals === 'roles';
+  if (!(rolesAlone ? pullTimeRoles : pullTimePrincipals).test(principalArn)) {
     const { wrongSpelling } = messages;
-    const pattern = pullTimePrincipalPattern.slice(1, -1);
+    const pattern = (rolesAlone ? pullTimeRolePattern : pullTimePrincipalPattern).slice(1, -1);
     return refused('InvalidParameterException', wrongSpelling, 'principalArn', pattern);
   }
   const { pullTimeUpdateExclusions: before } = regionalOf(draft);

@@ -45,7 +45,7 @@ export function createRepository({
 
 /** The settings of the request, and what it leaves out as AWS makes it. */
 function settingsOf(
-  { place }: Draft,
+  { place, state }: Draft,
   input: OperationInputs['CreateRepository'],
 ): RepositorySettings | Refusal {
   const {
@@ -53,10 +53,11 @@ function settingsOf(
     imageTagMutabilityExclusionFilters,
     encryptionConfiguration: encryption = { encryptionType: defaultSettings.encryptionType },
   } = input;
-  const tagging = parseTagMutability({
+  const mutability = {
     imageTagMutability,
     ...(imageTagMutabilityExclusionFilters && { imageTagMutabilityExclusionFilters }),
-  });
+  };
+  const tagging = parseTagMutability(mutability, { readings: state.registry.readings.tagging });
   if (!tagging.ok) return refusedReading(tagging.diagnostics, 'imageTagMutability');
   if (!encryptionTypes.some((type) => type === encryption.encryptionType)) {
     const values = encryptionTypes.join(', ');
@@ -134,7 +135,7 @@ export function deleteRepository({
   }
   for (const image of valuesOf(repository.images)) {
     const { imageDigest, imageTags } = image;
-    dropDue(draft, { repositoryName, imageDigest }, 'activation', 'cleanup');
+    dropDue(draft, { repositoryName, imageDigest }, 'activation', 'cleanup', 'archival');
     const what = { repositoryName, imageDigest, imageTags, ...mediaOf(image) };
     tell(draft, { kind: 'image-deleted', ...what, cause: 'repository-deleted' });
   }

@@ -73,10 +73,12 @@ export function putImageTagMutability({
   input,
 }: Turn<'PutImageTagMutability'>): Outcome<'PutImageTagMutability'> {
   const { repositoryName, imageTagMutability, imageTagMutabilityExclusionFilters } = input;
-  const read = parseTagMutability({
+  const tags = {
     imageTagMutability,
     ...(imageTagMutabilityExclusionFilters && { imageTagMutabilityExclusionFilters }),
-  });
+  };
+  const { tagging } = draft.state.registry.readings;
+  const read = parseTagMutability(tags, { readings: tagging });
   if (!read.ok) return refusedReading(read.diagnostics, 'imageTagMutability');
   const repository = repositoryOf(draft, repositoryName);
   if (repository === undefined) return noRepository(draft, repositoryName);

@@ -1,4 +1,5 @@
 import { activationMs, messages, targetStorageClasses } from '../../facts/registry.js';
+import { letReferrersFollow } from '../delete/remove.js';
 import { imageOf, parentsOf, withImage } from '../images.js';
 import type { ImageIdentifier, Outcome, Refusal } from '../operations.js';
 import { mediaOf } from '../push/arrive.js';
@@ -32,7 +33,7 @@ export function updateImageStorageClass({
     const exception = 'ImageStorageClassUpdateNotSupportedException';
     return refused(exception, messages.storageClass, targetStorageClass);
   }
-  if (archives) archive(draft, repositoryName, image, 'request');
+  if (archives) archiveAsAsked(draft, repository, image);
   else activate(draft, repository, image);
   const after = archives ? 'ARCHIVED' : 'ACTIVATING';
   const { registryId } = draft.place;
@@ -80,7 +81,7 @@ export function archive(
   draft: Draft,
   repositoryName: string,
   image: StoredImage,
-  cause: 'request' | 'lifecycle' | 'lifecycle-cascade',
+  cause: 'request' | 'lifecycle' | 'lifecycle-cascade' | 'referrer-cleanup',
 ): void {
   const repository = repositoryOf(draft, repositoryName);
   if (repository === undefined) return;
@@ -89,6 +90,13 @@ export function archive(
   keepRepository(draft, withImage(repository, { ...image, ...archived }));
   const what = { repositoryName, imageDigest, imageTags, ...mediaOf(image), cause };
   tell(draft, { kind: 'image-archived', ...what });
+}
+
+/** Into the archive; artifacts about the image come after it, as they follow what is deleted. */
+function archiveAsAsked(draft: Draft, repository: Repository, image: StoredImage): void {
+  archive(draft, repository.repositoryName, image, 'request');
+  if (draft.state.registry.readings.registry.archivedSubject === 'artifacts-stay') return;
+  letReferrersFollow(draft, repository, [image.imageDigest], 'archival');
 }
 
 function activate(draft: Draft, repository: Repository, image: StoredImage): void {

@@ -8,6 +8,7 @@ import { mediaOf, restored } from '../push/arrive.js';
 import { scan } from '../push/scan.js';
 import { sign } from '../push/sign.js';
 import { replicate } from '../replication/send.js';
+import { archive, isHeldByIndex } from '../requests/storage-class.js';
 import {
   type Draft,
   dropDue,
@@ -18,7 +19,7 @@ import {
   tell,
 } from '../step/draft.js';
 import { done, type Turn } from '../step/turn.js';
-import type { DueWork } from '../types.js';
+import type { DueWork, Repository } from '../types.js';
 import { dueKey } from '../value.js';
 
 /** Everything that is due by now comes about, each at its own instant, the earliest first. */
@@ -40,7 +41,8 @@ function comeAbout(draft: Draft, work: DueWork): void {
       activated(draft, work);
       break;
     case 'cleanup':
-      cleanedUp(draft, work);
+    case 'archival':
+      followed(draft, work);
       break;
     default:
       unreachable(work);
@@ -52,7 +54,7 @@ function activated(draft: Draft, { repositoryName, imageDigest }: DueWork): void
   const repository = repositoryOf(draft, repositoryName);
   const image = repository === undefined ? undefined : imageOf(repository, imageDigest);
   if (repository === undefined || image?.imageStatus !== 'ACTIVATING') return;
-  const back = restored(image, draft.place.atMs);
+  const back = restored(draft, image);
   keepRepository(draft, withImage(repository, back));
   const { imageTags } = image;
   const what = { repositoryName, imageDigest, imageTags, ...mediaOf(image) };
@@ -62,13 +64,29 @@ function activated(draft: Draft, { repositoryName, imageDigest }: DueWork): void
   replicate(draft, { repositoryName, image: back, imageTags, cause: 'restore' });
 }
 
-/** An artifact goes unless its subject has come back meanwhile, or an index points at it. */
-function cleanedUp(draft: Draft, work: Extract<DueWork, { kind: 'cleanup' }>): void {
-  const { repositoryName, imageDigest, subjectManifestDigest } = work;
+/** An artifact goes where its subject went, unless that has come back meanwhile, or an index has come that keeps it. */
+function followed(draft: Draft, work: Extract<DueWork, { kind: 'cleanup' | 'archival' }>): void {
+  const { repositoryName, imageDigest, subjectManifestDigest, kind } = work;
   const repository = repositoryOf(draft, repositoryName);
   const image = repository === undefined ? undefined : imageOf(repository, imageDigest);
   if (repository === undefined || image === undefined) return;
-  const isBack = imageOf(repository, subjectManifestDigest) !== undefined;
-  if (isBack || parentsOf(repository, imageDigest).length > 0) return;
-  remove(draft, repositoryName, image, 'referrer-cleanup');
+  if (isKept(draft, repository, imageDigest)) return;
+  const subject = imageOf(repository, subjectManifestDigest);
+  if (kind === 'cleanup') {
+    if (subject === undefined) remove(draft, repositoryName, image, 'referrer-cleanup');
+    return;
+  }
+  const { imageStatus = 'ACTIVE' } = image;
+  if (subject?.imageStatus !== 'ARCHIVED' || imageStatus !== 'ACTIVE') return;
+  archive(draft, repositoryName, image, 'referrer-cleanup');
+}
+
+/** Whether an index keeps an artifact from following its subject, as signing reads it. */
+function isKept({ state }: Draft, repository: Repository, imageDigest: string): boolean {
+  const { referrersBehindIndex, archivedIndex } = state.registry.readings.signing ?? {};
+  if (referrersBehindIndex === 'follow') return false;
+  const guards = archivedIndex === 'guards';
+  return guards
+    ? parentsOf(repository, imageDigest).length > 0
+    : isHeldByIndex(repository, imageDigest);
 }

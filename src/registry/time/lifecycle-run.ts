@@ -9,7 +9,7 @@ import { remove } from '../delete/remove.js';
 import type { PolicyAction, PolicyExecuted } from '../events.js';
 import { imageOf } from '../images.js';
 import type { Outcome } from '../operations.js';
-import { archive, isHeldByIndex } from '../requests/storage-class.js';
+import { archive } from '../requests/storage-class.js';
 import { type Draft, keepRepository, regionalOf, repositoryOf, tell } from '../step/draft.js';
 import { noRepository } from '../step/refuse.js';
 import { done, type Turn } from '../step/turn.js';
@@ -31,13 +31,28 @@ export function lifecycleRun({ draft, input }: Turn<'LifecycleRun'>): Outcome<'L
   return done<'LifecycleRun'>({});
 }
 
-/** Does what the preview says. A run is told of even if there was nothing to do. */
+/** Does what the preview says. */
 function run(draft: Draft, repository: Repository): void {
   const { lifecyclePolicy } = repository;
   if (lifecyclePolicy === undefined) return;
-  const { atMs } = draft.place;
   const images = valuesOf(repository.images);
-  const preview = previewLifecycle(lifecyclePolicy.compiled, { images, nowMs: atMs });
+  const question = { images, nowMs: draft.place.atMs };
+  carryOut(draft, repository, previewLifecycle(lifecyclePolicy.compiled, question));
+}
+
+/** What a run is to do: a preview, or as much of one. */
+export type RunPlan = Pick<LifecyclePreview, 'cascaded' | 'blocked'> & {
+  readonly previewResults: readonly Pick<
+    LifecyclePreview['previewResults'][number],
+    'imageDigest' | 'action' | 'appliedRulePriority'
+  >[];
+};
+
+/** Does what a run of the repository's policy is to do. A run is told of even if there was nothing to do. */
+export function carryOut(draft: Draft, repository: Repository, preview: RunPlan): void {
+  const { lifecyclePolicy } = repository;
+  if (lifecyclePolicy === undefined) return;
+  const { atMs } = draft.place;
   const ran = { ...lifecyclePolicy, lastEvaluatedAtMs: atMs };
   keepRepository(draft, { ...repository, lifecyclePolicy: ran });
   for (const { imageDigest, action } of preview.previewResults) {
@@ -47,10 +62,7 @@ function run(draft: Draft, repository: Repository): void {
   tell(draft, executed(repository, lifecyclePolicy, preview));
 }
 
-/**
- * Artifacts go with their subjects, one after the other. One that stands behind an index which stays is kept by it, and
- * what is about that one stays as well.
- */
+/** Artifacts go with their subjects, one after the other. */
 function letFollow(draft: Draft, before: Repository, cascaded: LifecyclePreview['cascaded']): void {
   let waiting = cascaded;
   for (let count = -1; count !== waiting.length; ) {
@@ -64,15 +76,13 @@ function letFollow(draft: Draft, before: Repository, cascaded: LifecyclePreview[
   }
 }
 
-/** Whether the subject of an artifact has gone where it goes, and nothing keeps it. */
+/** Whether the subject of an artifact has gone where it goes. */
 function follows(
   repository: Repository,
-  { imageDigest, subjectManifestDigest, action }: LifecyclePreview['cascaded'][number],
+  { subjectManifestDigest, action }: LifecyclePreview['cascaded'][number],
 ): boolean {
   const subject = imageOf(repository, subjectManifestDigest);
-  const isAlone =
-    action.type === 'EXPIRE' ? subject === undefined : subject?.imageStatus === 'ARCHIVED';
-  return isAlone && !isHeldByIndex(repository, imageDigest);
+  return action.type === 'EXPIRE' ? subject === undefined : subject?.imageStatus === 'ARCHIVED';
 }
 
 function act(
@@ -92,7 +102,7 @@ function act(
 function executed(
   repository: Repository,
   { document, lifecyclePolicyText, lastEvaluatedAtMs }: LifecyclePolicyInForce,
-  { previewResults, blocked }: LifecyclePreview,
+  { previewResults, blocked }: RunPlan,
 ): PolicyExecuted {
   const actionOn = (imageDigest: string, rulePriority: number, action: ImageAction) =>
     policyAction(imageOf(repository, imageDigest), { imageDigest, rulePriority, action });

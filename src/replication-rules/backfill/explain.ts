@@ -27,12 +27,13 @@ export function explainBackfill(
     const { sentence, because } = refusal(plan.exception, request);
     return { plan, sentence, because };
   }
-  return { plan, sentence: startedSentence(plan), because: startedFacts };
+  const fewFail = compiled.readings.backfillFewFailures === 'FAILED';
+  return { plan, sentence: startedSentence(plan, fewFail), because: startedFacts };
 }
 
 type Started = Extract<BackfillPlan, { kind: 'started' }>;
 
-function startedSentence(plan: Started): string {
+function startedSentence(plan: Started, fewFail: boolean): string {
   const { totalReplicationCount, failedReplicationCount, dependingReplicationCount } = plan;
   const parts = [
     counted(totalReplicationCount, 'replication'),
@@ -42,10 +43,12 @@ function startedSentence(plan: Started): string {
       : []),
     ...(plan.leftOut.length > 0 ? [`${counted(plan.leftOut.length, 'image')} left out`] : []),
   ];
-  return `${parts.join(', ')}; ${endSentence(plan)}`;
+  return `${parts.join(', ')}; ${endSentence(plan, fewFail)}`;
 }
 
-function endSentence({ status, dependingReplicationCount }: Started): string {
+function endSentence({ status, dependingReplicationCount }: Started, fewFail: boolean): string {
+  if (fewFail && status === 'FAILED') return 'the backfill fails, since not everything is copied';
+  if (fewFail && status === 'depends') return 'the backfill fails unless everything is copied';
   const share = `${backfillFailureShare * 100} % of at least ${backfillFailureSampleMin} processed`;
   switch (status) {
     case 'COMPLETE':
@@ -66,6 +69,7 @@ const startedFacts: readonly FactId[] = [
   'replication.unitIsImageAndTag',
   'replication.backfillSkipsArchived',
   'replication.backfillTakesReplicated',
+  'replication.backfillPresent',
   'replication.backfillFailureShare',
   'replication.backfillFailureSampleMin',
   'replication.backfillFewFailuresComplete',

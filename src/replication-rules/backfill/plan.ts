@@ -59,7 +59,11 @@ export function planBackfill(
   for (const image of request.images) {
     const { repositoryName, imageDigest } = image;
     const rules = rulesTo(compiled, destination, repositoryName);
-    const reason = rules.length === 0 ? 'filtered' : archivedReason(compiled, image);
+    const isPresent = stateOf(repositoryName)?.copy === 'present';
+    const reason =
+      rules.length === 0
+        ? 'filtered'
+        : (archivedReason(compiled, image) ?? presentReason(compiled, isPresent));
     if (reason !== undefined) {
       leftOut.push({ repositoryName, imageDigest, reason });
       continue;
@@ -71,7 +75,7 @@ export function planBackfill(
       units.push({ ...unit, plan });
     }
   }
-  return { kind: 'started', units, leftOut, ...countsOf(units) };
+  return { kind: 'started', units, leftOut, ...countsOf(units, compiled.readings) };
 }
 
 function rulesTo(
@@ -90,6 +94,13 @@ function archivedReason(
   return imageStatus === 'ACTIVE' || readings.backfillArchived === 'copied'
     ? undefined
     : 'archived';
+}
+
+function presentReason(
+  { readings }: CompiledReplication,
+  isPresent: boolean,
+): 'present' | undefined {
+  return isPresent && readings.backfillPresent === 'left-out' ? 'present' : undefined;
 }
 
 /** An image counts once for each of its tags, and once when it has none. */
@@ -112,7 +123,7 @@ function statesByRepository(world: readonly BackfillState[], address: RegistryAd
   };
 }
 
-function countsOf(units: readonly PlannedUnit[]) {
+function countsOf(units: readonly PlannedUnit[], readings: CompiledReplication['readings']) {
   const totalReplicationCount = units.length;
   const depending = units.filter(({ plan }) => plan.outcome === 'depends').length;
   const completed = units.filter(({ plan }) => plan.outcome === 'copied').length;
@@ -122,7 +133,7 @@ function countsOf(units: readonly PlannedUnit[]) {
     completedReplicationCount: completed,
     failedReplicationCount: failed,
     dependingReplicationCount: depending,
-    status: endOf(totalReplicationCount, failed, depending),
+    status: endOf(totalReplicationCount, failed, depending, readings),
   };
 }
 
@@ -134,7 +145,12 @@ function endOf(
   total: number,
   failed: number,
   depending: number,
+  { backfillFewFailures }: Pick<CompiledReplication['readings'], 'backfillFewFailures'>,
 ): 'COMPLETE' | 'FAILED' | 'depends' {
+  if (backfillFewFailures === 'FAILED') {
+    if (failed > 0) return 'FAILED';
+    return depending > 0 ? 'depends' : 'COMPLETE';
+  }
   if (givesUp(total, failed)) return 'FAILED';
   const mostFailed = failed + depending;
   const judged = total >= backfillFailureSampleMin;

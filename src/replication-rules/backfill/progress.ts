@@ -5,6 +5,7 @@ import {
   backfillTerminalStatuses,
 } from '../../facts/replication.js';
 import type { RegistryAddress } from '../../model/registry.js';
+import type { ReplicationReadings } from '../types.js';
 import { givesUp } from './plan.js';
 import type {
   Backfill,
@@ -23,7 +24,11 @@ export function newBackfill({ region, registryId }: RegistryAddress): Backfill {
 }
 
 /** A backfill after something happened to it. */
-export function advanceBackfill(backfill: Backfill, event: BackfillEvent): Backfill {
+export function advanceBackfill(
+  backfill: Backfill,
+  event: BackfillEvent,
+  { readings = {} }: { readonly readings?: ReplicationReadings | undefined } = {},
+): Backfill {
   switch (event.kind) {
     case 'prepared':
       return prepared(backfill, event.totalReplicationCount, event.atMs);
@@ -32,7 +37,7 @@ export function advanceBackfill(backfill: Backfill, event: BackfillEvent): Backf
       if (backfill.status !== 'IN_PROGRESS') return backfill;
       return { ...backfill, inFlightCount: backfill.inFlightCount + event.count };
     case 'settled':
-      return settled(backfill, event.results, event.atMs);
+      return settled(backfill, event, readings);
     default:
       return unreachable(event);
   }
@@ -51,7 +56,11 @@ function prepared(backfill: Backfill, totalReplicationCount: number, atMs: numbe
 }
 
 /** Takes results one by one, since the failure rule looks after each; what comes after the end is not counted. */
-function settled(backfill: Backfill, results: readonly BackfillResult[], atMs: number): Backfill {
+function settled(
+  backfill: Backfill,
+  { results, atMs }: Extract<BackfillEvent, { kind: 'settled' }>,
+  readings: ReplicationReadings,
+): Backfill {
   let { status, progress, inFlightCount } = backfill;
   const taken: BackfillResult[] = [];
   for (const result of results) {
@@ -59,7 +68,7 @@ function settled(backfill: Backfill, results: readonly BackfillResult[], atMs: n
     progress = counting(progress, result);
     inFlightCount = Math.max(0, inFlightCount - 1);
     taken.push(result);
-    status = statusAfter(status, progress, inFlightCount);
+    status = statusAfter(status, progress, inFlightCount, readings);
   }
   const next = { ...backfill, status, progress, inFlightCount };
   if (taken.length === 0) return backfill;
@@ -83,11 +92,14 @@ function statusAfter(
   status: 'IN_PROGRESS' | 'STOPPING',
   { totalReplicationCount, completedReplicationCount, failedReplicationCount }: BackfillProgress,
   inFlightCount: number,
+  { backfillFewFailures }: ReplicationReadings,
 ): BackfillStatus {
   if (status === 'STOPPING') return inFlightCount === 0 ? 'STOPPED' : 'STOPPING';
   const processed = completedReplicationCount + failedReplicationCount;
   if (givesUp(processed, failedReplicationCount)) return 'FAILED';
-  return processed >= totalReplicationCount ? 'COMPLETE' : 'IN_PROGRESS';
+  if (processed < totalReplicationCount) return 'IN_PROGRESS';
+  const isFailed = backfillFewFailures === 'FAILED' && failedReplicationCount > 0;
+  return isFailed ? 'FAILED' : 'COMPLETE';
 }
 
 /** StopReplicationBackfill: what is copied stays, and what has begun ends first. */

@@ -50,7 +50,8 @@ export interface PlannedUnit extends BackfillUnit {
 export interface LeftOut {
   readonly repositoryName: string;
   readonly imageDigest: string;
-  readonly reason: 'filtered' | 'archived';
+  /** `present`: the destination has it already, with or without its tags. */
+  readonly reason: 'filtered' | 'archived' | 'present';
 }
 
 /** What a backfill would do. */

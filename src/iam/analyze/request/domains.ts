@@ -1,6 +1,6 @@
 import { publishedRegions, regionsEnabledByDefault } from '../../../facts/partitions.js';
 import { nameLengthMax } from '../../../facts/repository.js';
-import { DomainDraft, type TextDomain, textsOver } from '../../../glob/domain.js';
+import { DomainDraft, type TextDomain } from '../../../glob/domain.js';
 import type { DimensionOptions } from '../theory/space.js';
 
 const digits = '0123456789';
@@ -21,6 +21,32 @@ function accountDomain(): TextDomain {
   return draft.domain(start, digits);
 }
 
+/** Words joined by hyphens, and a number behind them: what stands in a policy in place of a Region may be none. */
+const regionNames = regionDomain();
+
+function regionDomain(): TextDomain {
+  const draft = new DomainDraft();
+  const start = draft.state();
+  const [word, hyphen, later, number, end] = Array.from({ length: 5 }, () => draft.state()) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]; // five were made
+  draft.road(start, small, word);
+  draft.road(word, small, word);
+  draft.road(word, '-', hyphen);
+  draft.road(hyphen, small, later);
+  draft.road(later, small, later);
+  draft.road(later, '-', number);
+  draft.road(number, small, later);
+  draft.road(number, digits, end);
+  draft.road(end, digits, end);
+  draft.end(end);
+  return draft.domain(start, small);
+}
+
 /** The Regions that AWS has published; one that a policy names joins them. */
 export const regions: DimensionOptions = {
   sort: 'words',
@@ -31,7 +57,7 @@ export const regions: DimensionOptions = {
       ...Object.values(publishedRegions).flat(),
     ]),
   ],
-  domain: textsOver(`${small}${digits}-`),
+  domain: regionNames,
 };
 
 /** Names of repositories, namespaces included. */
@@ -133,7 +159,7 @@ export const actionNames: DimensionOptions = {
 export const anyRegions: DimensionOptions = {
   sort: 'words',
   words: ['', ...(regions.words ?? [])],
-  domain: textsOver(`${small}${digits}-`),
+  domain: regionNames,
 };
 
 export const anyResources: DimensionOptions = {

@@ -1,3 +1,4 @@
+import type { Budget } from '../../../base/budget.js';
 import { at } from '../../../base/invariant.js';
 import { isStar, type Pattern } from '../../../glob/pattern.js';
 import { all, always, any, constant, type Formula, literally } from '../theory/formula.js';
@@ -25,14 +26,26 @@ export function from(dimension: number, before = ''): Part {
 
 /** A part matches a pattern. */
 export function partMatches(space: Space, part: Part, pattern: Pattern): Formula {
-  if (isOpen(pattern)) return always;
+  return partMatchesAny(space, part, [pattern]);
+}
+
+/** A part matches one of some patterns. However many they are, that is a single literal. */
+export function partMatchesAny(space: Space, part: Part, patterns: readonly Pattern[]): Formula {
+  if (patterns.some(isOpen)) return always;
   switch (part.kind) {
     case 'fixed':
-      return constant(space.patterns.matches(pattern, part.text));
-    case 'partition':
-      return literally(space.literal(part.region, [{ kind: 'partition', of: shapeOf(pattern) }]));
-    default:
-      return hasOneShape(space, part.dimension, space.patterns.shapesBehind(pattern, part.before));
+      return constant(patterns.some((pattern) => space.patterns.matches(pattern, part.text)));
+    case 'partition': {
+      const shapes = patterns.map(
+        (pattern) => ({ kind: 'partition', of: shapeOf(pattern) }) as const,
+      );
+      return literally(space.literal(part.region, shapes));
+    }
+    default: {
+      const { dimension, before } = part;
+      const shapes = patterns.flatMap((pattern) => space.patterns.shapesBehind(pattern, before));
+      return hasOneShape(space, dimension, shapes);
+    }
   }
 }
 
@@ -60,7 +73,7 @@ export function arnMatches(space: Space, parts: ArnParts, patterns: readonly Pat
 
 /** The whole ARN matches a pattern whose wildcards know no colons. Undefined when that splits into too many cases. */
 export function wholeMatches(space: Space, parts: ArnParts, pattern: Pattern): Formula | undefined {
-  const ways = spread(pattern, parts.length);
+  const ways = spread(pattern, parts.length, space.budget);
   return ways && any(ways.map((patterns) => arnMatches(space, parts, patterns)));
 }
 
@@ -71,9 +84,11 @@ export function wholeMatches(space: Space, parts: ArnParts, pattern: Pattern): F
 export function spread(
   { tokens }: Pattern,
   count: number,
+  budget?: Budget,
 ): readonly (readonly Pattern[])[] | undefined {
   const ways: Pattern[][] = [];
   const lay = (from: number, done: readonly Pattern[], own: Pattern['tokens']): boolean => {
+    budget?.take(1 + done.length + own.length);
     const token = tokens[from];
     if (token === undefined) {
       if (done.length === count - 1) ways.push([...done, { tokens: own }]);

@@ -1,3 +1,4 @@
+import type { Budget } from '../../../base/budget.js';
 import { at } from '../../../base/invariant.js';
 import { arnPartCount } from '../../../facts/iam.js';
 import { patternOf } from '../../../glob/pattern.js';
@@ -7,16 +8,24 @@ import type {
   CompiledPolicies,
   CompiledStatement,
   CrossingPart,
-  PrincipalPattern,
   ResourcePattern,
 } from '../../compiled.js';
 import { coversAction } from '../../match/action.js';
-import { arnParts } from '../../match/arn.js';
 import { type Reach, reach } from '../../match/principal.js';
 import { coversResource } from '../../match/resource.js';
-import { all, always, any, constant, type Formula, never, not } from '../theory/formula.js';
-import { type ConditionScene, conditionFormula, possibly, written } from './condition.js';
-import { type ArnParts, arnMatches, from, partMatches, wholeMatches } from './part.js';
+import { all, always, any, constant, type Formula, never, not, sizeOf } from '../theory/formula.js';
+import { conditionFormula } from './condition.js';
+import {
+  type ArnParts,
+  arnMatches,
+  from,
+  partMatches,
+  partMatchesAny,
+  wholeMatches,
+} from './part.js';
+import { reaches } from './reaches.js';
+import { type ConditionScene, possibly } from './scene.js';
+import { written } from './values.js';
 
 /** Whether some action of another service than the catalog's may be covered. */
 export function reachesOthers(
@@ -27,29 +36,53 @@ export function reachesOthers(
   return any.some((number) => at(program.actions, number).service.pattern !== catalog.service);
 }
 
+/** When a statement applies, and of how many parts that formula is made. */
+interface Applying {
+  readonly formula: Formula;
+  readonly size: number;
+}
+
 /** The statements of one compiled set as formulas about the requests of one world. */
 export class Statements {
   private readonly scene: ConditionScene;
   private readonly ask: Ask;
   private readonly conditions: (Formula | undefined)[] = [];
-  private readonly resources: (Formula | undefined)[] = [];
   private readonly bodies = new Map<CompiledStatement, Formula>();
+  private readonly known = new Map<CompiledStatement, Applying[]>();
+  private readonly budget: Budget;
 
   constructor(scene: ConditionScene) {
     this.scene = scene;
     this.ask = scene.ask;
+    this.budget = scene.world.space.budget;
   }
 
-  /** When a statement about the action applies and its principals reach at least so far. */
+  /**
+   * When a statement about the action applies and its principals reach at least so far. Steps go by the size of the
+   * formula: whoever asks for it copies it into another one.
+   */
   applies(statement: CompiledStatement, least: Reach = reach.account): Formula {
+    const known = this.known.get(statement)?.[least];
+    const formula = known?.formula ?? this.appliesTo(statement, least);
+    const size = known?.size ?? sizeOf(formula);
+    this.budget.take(size);
+    if (known === undefined) {
+      const made = this.known.get(statement) ?? [];
+      made[least] = { formula, size };
+      this.known.set(statement, made);
+    }
+    return formula;
+  }
+
+  private appliesTo(statement: CompiledStatement, least: Reach): Formula {
     const { principals, effect } = statement;
     if (principals === null) return least > reach.account ? never : this.body(statement);
-    const reaches = this.reaches(principals, effect, least);
-    return all([reaches, this.body(statement)]);
+    return all([reaches(principals, effect, least, this.scene), this.body(statement)]);
   }
 
   /** Whether a statement can be about the action, which is given but for other services. */
   isAbout({ actions }: CompiledStatement, { request }: Ask): boolean {
+    this.budget.take(1 + actions.any.length);
     return this.scene.world.action !== undefined
       ? reachesOthers(this.ask.compiled, actions)
       : coversAction(this.ask.compiled.program, actions, request);
@@ -60,14 +93,20 @@ export class Statements {
     const { action, space } = this.scene.world;
     if (action === undefined) return always;
     if (isNot && numbers.length === 0) return never;
+    const patterns = numbers.map((number) => at(this.ask.compiled.program.actions, number));
+    for (const { pattern } of patterns) this.budget.take(1 + pattern.length);
     const some = any(
-      numbers.map((number) => {
-        const { service, name } = at(this.ask.compiled.program.actions, number);
-        return all([
-          partMatches(space, from(action.service), space.patterns.ofGlob(service)),
-          partMatches(space, from(action.name), space.patterns.ofGlob(name)),
-        ]);
-      }),
+      // Whatever is covered of one service is one union of names.
+      groupsOf(patterns, ({ service }) => service.pattern).map((group) =>
+        all([
+          partMatches(space, from(action.service), space.patterns.ofGlob(at(group, 0).service)),
+          partMatchesAny(
+            space,
+            from(action.name),
+            group.map(({ name }) => space.patterns.ofGlob(name)),
+          ),
+        ]),
+      ),
     );
     return isNot ? not(some) : some;
   }
@@ -90,12 +129,11 @@ export class Statements {
     const known = this.conditions[number];
     if (known !== undefined) return known;
     const condition = at(this.ask.compiled.program.conditions, number);
+    for (const text of condition.written) this.budget.take(1 + text.length);
     const formula = conditionFormula(condition, this.scene);
     this.conditions[number] = formula;
     return formula;
   }
-
-  // ---- resources ---------------------------------------------------------------------------------------------------
 
   private covers(choice: Choice): Formula {
     const { resourceArn } = this.scene.world;
@@ -104,30 +142,34 @@ export class Statements {
     const some =
       resourceArn === undefined
         ? constant(coversResource({ not: false, any: numbers }, this.ask) === yes)
-        : any(numbers.map((number) => this.resource(number, resourceArn)));
+        : this.coversOne(numbers, resourceArn);
     if (!isNot) return some;
     return numbers.length === 0 ? never : all([not(some), ...this.haveValues(numbers)]);
   }
 
-  private resource(number: number, parts: ArnParts): Formula {
-    const known = this.resources[number];
-    if (known !== undefined) return known;
-    const formula = this.resourceFormula(at(this.ask.compiled.program.resources, number), parts);
-    this.resources[number] = formula;
-    return formula;
+  private coversOne(numbers: readonly number[], parts: ArnParts): Formula {
+    const patterns = numbers.map((number) => at(this.ask.compiled.program.resources, number));
+    for (const { pattern } of patterns) this.budget.take(1 + pattern.length);
+    if (patterns.some(({ everything }) => everything)) return always;
+    // Patterns that differ in the last part alone become one union of last parts.
+    const groups = groupsOf(patterns, ({ head, tail, pattern }) =>
+      head === -1 || tail === null ? pattern : head,
+    );
+    return any(groups.map((group) => this.coversGroup(group, parts)));
   }
 
-  private resourceFormula(pattern: ResourcePattern, parts: ArnParts): Formula {
+  private coversGroup(group: readonly ResourcePattern[], parts: ArnParts): Formula {
     const { space } = this.scene.world;
-    const { everything, head, tail, template, crossing } = pattern;
-    if (everything) return always;
+    const pattern = at(group, 0);
+    const { head, template, crossing } = pattern;
     if (head === -1) return crossing === null ? never : this.crosses(pattern, crossing, parts);
     const heads = at(this.ask.compiled.program.heads, head).parts.map((part) =>
       space.patterns.ofGlob(part),
     );
     const before = arnMatches(space, parts, heads);
     const own = at(parts, arnPartCount - 1);
-    if (tail !== null) return all([partMatches(space, own, space.patterns.ofGlob(tail)), before]);
+    const tails = group.flatMap(({ tail }) => (tail === null ? [] : [space.patterns.ofGlob(tail)]));
+    if (tails.length > 0) return all([partMatchesAny(space, own, tails), before]);
     if (template === null) return never;
     const filled = written(template, { family: 'like', values: [] }, this.scene);
     if (filled.parts === undefined) return never;
@@ -177,108 +219,19 @@ export class Statements {
     };
     return lay(0, 0);
   }
+}
 
-  // ---- principals --------------------------------------------------------------------------------------------------
-
-  /** Whether the principals of a statement reach the caller at least so far. */
-  private reaches(
-    { not: isNot, any: numbers }: Choice,
-    effect: 'Allow' | 'Deny',
-    least: Reach,
-  ): Formula {
-    const { principals } = this.ask.compiled.program;
-    const patterns = numbers.map((number) => at(principals, number));
-    if (!isNot) return any(patterns.map((pattern) => this.reachesOne(pattern, least)));
-    if (patterns.length === 0) return never;
-    if (effect === 'Deny' && this.ask.terms.hasBoundary) return always;
-    const listed = any(patterns.map((pattern) => this.reachesOne(pattern, reach.account)));
-    const { account } = this.scene.world;
-    const { notPrincipalWithoutAccount } = this.ask.compiled.readings;
-    if (notPrincipalWithoutAccount === 'literal' || account === undefined) return not(listed);
-    const wide = patterns.filter(({ kind }) => kind === 'account' || kind === 'everyone');
-    const isAccountListed = any(wide.map((pattern) => this.reachesOne(pattern, reach.account)));
-    return not(all([listed, isAccountListed]));
+/** Things with the same key together, in the order in which they were first met. */
+function groupsOf<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string | number,
+): readonly (readonly Item[])[] {
+  const groups = new Map<string | number, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [item]);
+    else known.push(item);
   }
-
-  private reachesOne({ kind, value }: PrincipalPattern, least: Reach): Formula {
-    const { world } = this.scene;
-    switch (kind) {
-      case 'everyone':
-        return always;
-      case 'aws-everyone': {
-        const isService = world.kind.caller === 'service';
-        return constant(!isService || this.ask.compiled.readings.awsStarForServices === 'yes');
-      }
-      case 'account': {
-        const reached = world.kind.caller === 'root' ? reach.direct : reach.account;
-        if (world.account === undefined || reached < least) return never;
-        return world.equals(world.account, value);
-      }
-      case 'arn':
-        return any([this.isCaller(value), least > reach.entity ? never : this.isEntity(value)]);
-      case 'service':
-        return world.service === undefined ? never : world.equals(world.service, value);
-      default:
-        return never;
-    }
-  }
-
-  /** Whether an ARN is that of the caller himself. */
-  private isCaller(arn: string): Formula {
-    const { world } = this.scene;
-    const { caller } = world.kind;
-    if (world.account === undefined || world.principalArn === undefined) return never;
-    if (caller !== 'session' && caller !== 'serviceLinked') {
-      return this.isArn(world.principalArn, arn);
-    }
-    const parts = arnParts(arn);
-    const found = /^assumed-role\/([^/]*)\/(.*)$/s.exec(parts?.[arnPartCount - 1] ?? '');
-    if (
-      parts === null ||
-      found === null ||
-      world.name === undefined ||
-      world.session === undefined
-    ) {
-      return never;
-    }
-    const [, role = '', session = ''] = found;
-    const [scheme, partition = '', service, region, account = ''] = parts;
-    if (scheme !== 'arn' || service !== 'sts' || region !== '') return never;
-    const { space } = world;
-    return all([
-      partMatches(
-        space,
-        { kind: 'partition', region: world.region },
-        space.patterns.ofText(partition),
-      ),
-      world.equals(world.account, account),
-      world.nameMatches(world.name, [{ text: role, literal: true }]),
-      world.equals(world.session, session),
-    ]);
-  }
-
-  /** Whether an ARN is that of the role behind a session, or the user behind a federated one. */
-  private isEntity(arn: string): Formula {
-    const { world } = this.scene;
-    const { caller } = world.kind;
-    const { principalArn } = world;
-    if (principalArn === undefined) return never;
-    if (caller === 'session' || caller === 'serviceLinked') return this.isArn(principalArn, arn);
-    if (caller !== 'federated' || world.user === undefined) return never;
-    const [scheme, partition, , region, account] = principalArn;
-    const parts = [scheme, partition, { kind: 'fixed', text: 'iam' } as const, region, account];
-    const user = { kind: 'dimension', dimension: world.user, before: 'user/' } as const;
-    return this.isArn([...parts.filter((part) => part !== undefined), user], arn);
-  }
-
-  private isArn(parts: ArnParts, arn: string): Formula {
-    const texts = arnParts(arn);
-    if (texts === null) return never;
-    const { space } = this.scene.world;
-    return arnMatches(
-      space,
-      parts,
-      texts.map((text) => space.patterns.ofText(text)),
-    );
-  }
+  return [...groups.values()];
 }

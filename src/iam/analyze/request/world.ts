@@ -1,7 +1,7 @@
+import type { Budget } from '../../../base/budget.js';
 import { at } from '../../../base/invariant.js';
 import { servicePrefix } from '../../../facts/ecr-actions.js';
 import { patternOf } from '../../../glob/pattern.js';
-import type { Budget } from '../theory/budget.js';
 import { always, type Formula, literally, not } from '../theory/formula.js';
 import type { PatternMemo } from '../theory/memo.js';
 import { shapeOf } from '../theory/shape.js';

@@ -1,9 +1,12 @@
+import type { Budget } from '../../../base/budget.js';
+import { type Bits, commonBits, hasBit, haveCommonBit } from './bits.js';
 import type { Literal } from './literal.js';
-import type { Union } from './shape.js';
+import type { StandIns } from './stand-ins.js';
 import type { Texts } from './texts.js';
+import type { Union } from './union.js';
 
-/** What is known of a dimension: the candidates left, a bit each, or the literals that must hold. */
-export type State = bigint | Narrowed;
+/** What is known of a dimension: the stand-ins left, or the literals that must hold. */
+export type State = Bits | Narrowed;
 
 /** Literals that hold together, and values that show it. */
 export interface Narrowed {
@@ -31,6 +34,8 @@ export interface Dimension {
   start(): State | undefined;
   /** The state with one more literal; undefined when they exclude each other. */
   narrow(state: State, literal: Literal): State | undefined;
+  /** Whether there is such a state. */
+  admits(state: State, literal: Literal): boolean;
   /** Values that fulfil the state, other than some single text if one is given. */
   values(state: State, beside?: string): Values | undefined;
 }
@@ -40,10 +45,16 @@ class States {
   private first: Narrowed | null | undefined;
   private readonly pairs = new Map<number, boolean>();
   private readonly texts: Texts;
+  private readonly budget: Budget;
   private readonly search: (literals: readonly Literal[]) => Values | undefined;
 
-  constructor(texts: Texts, search: (literals: readonly Literal[]) => Values | undefined) {
+  constructor(
+    texts: Texts,
+    budget: Budget,
+    search: (literals: readonly Literal[]) => Values | undefined,
+  ) {
     this.texts = texts;
+    this.budget = budget;
     this.search = search;
   }
 
@@ -53,7 +64,7 @@ class States {
   }
 
   narrow(state: Narrowed, literal: Literal): Narrowed | undefined {
-    if (state.literals.includes(literal)) return state;
+    this.budget.take(1);
     let next = state.next.get(literal.number);
     if (next === undefined) {
       next = this.more(state, literal);
@@ -62,7 +73,10 @@ class States {
     return next ?? undefined;
   }
 
-  private more({ literals, values }: Narrowed, literal: Literal): Narrowed | null {
+  private more(state: Narrowed, literal: Literal): Narrowed | null {
+    const { literals, values } = state;
+    this.budget.take(1 + literals.length);
+    if (literals.includes(literal)) return state;
     const more = [...literals, literal];
     // Values that were found for less often do for more.
     if (holdsFor(literal, values, this.texts)) return { literals: more, values, next: new Map() };
@@ -93,72 +107,78 @@ export class SingleDimension implements Dimension {
   readonly texts: Texts;
   readonly isList = false;
   private readonly presence: Presence;
-  private candidates: readonly string[] | null = null;
-  private masks: (bigint | undefined)[] = [];
+  private readonly budget: Budget;
+  private standIns: StandIns | null = null;
+  private sets: (Bits | undefined)[] = [];
   private readonly states: States;
 
-  constructor(name: string, texts: Texts, presence: Presence) {
+  constructor(name: string, texts: Texts, presence: Presence, budget: Budget) {
     this.name = name;
     this.texts = texts;
     this.presence = presence;
-    this.states = new States(texts, (literals) => this.search(literals, undefined));
+    this.budget = budget;
+    this.states = new States(texts, budget, (literals) => this.search(literals, undefined));
   }
 
   start(): State | undefined {
-    const candidates = this.texts.candidates();
-    if (candidates !== this.candidates) {
-      // Other candidates mean other bits.
-      this.candidates = candidates;
-      this.masks = [];
+    const standIns = this.texts.standIns();
+    if (standIns !== this.standIns) {
+      // Other stand-ins mean other bits.
+      this.standIns = standIns;
+      this.sets = [];
     }
-    if (candidates === null) return this.states.start();
-    const present = this.presence.canBePresent
-      ? ((1n << BigInt(candidates.length)) - 1n) << 1n
-      : 0n;
-    return present | (this.presence.canBeAbsent ? 1n : 0n);
+    if (standIns === null) return this.states.start();
+    return standIns.all(this.presence.canBePresent, this.presence.canBeAbsent);
   }
 
   narrow(state: State, literal: Literal): State | undefined {
-    if (typeof state !== 'bigint') return this.states.narrow(state, literal);
-    const left = state & this.mask(literal);
-    return left === 0n ? undefined : left;
+    if ('literals' in state) return this.states.narrow(state, literal);
+    const own = this.set(literal);
+    this.budget.take(2 * own.length);
+    return haveCommonBit(state, own) ? commonBits(state, own) : undefined;
   }
 
-  private mask(literal: Literal): bigint {
-    const known = this.masks[literal.number];
+  admits(state: State, literal: Literal): boolean {
+    if ('literals' in state) return this.states.narrow(state, literal) !== undefined;
+    const own = this.set(literal);
+    this.budget.take(own.length);
+    return haveCommonBit(state, own);
+  }
+
+  /** The stand-ins for which a literal is right. */
+  private set({ number, says: { union, inside, absent } }: Literal): Bits {
+    const known = this.sets[number];
     if (known !== undefined) return known;
-    // Written digit by digit, as every shift of a long number copies all of it.
-    const digits = (this.candidates ?? []).map((text) =>
-      isRight(literal, text, this.texts) ? '1' : '0',
-    );
-    const mask = BigInt(`0b${digits.reverse().join('')}${literal.says.absent ? '1' : '0'}`);
-    this.masks[literal.number] = mask;
-    return mask;
+    const made = this.standIns?.of(union, inside, absent) ?? [];
+    this.sets[number] = made;
+    return made;
   }
 
   values(state: State, beside?: string): Values | undefined {
-    if (typeof state === 'bigint') return this.firstCandidate(state, beside);
+    if (!('literals' in state)) return this.firstOf(state, beside);
     return beside === undefined ? state.values : this.search(state.literals, beside);
   }
 
-  private firstCandidate(state: bigint, beside: string | undefined): Values | undefined {
-    if ((state & 1n) !== 0n) return [];
-    const digits = state.toString(2);
-    for (const [index, text] of (this.candidates ?? []).entries()) {
-      if (text !== beside && digits[digits.length - 2 - index] === '1') return [text];
+  private firstOf(state: Bits, beside: string | undefined): Values | undefined {
+    if (hasBit(state, 0)) return [];
+    const { texts = [] } = this.standIns ?? {};
+    this.budget.take(texts.length);
+    for (const [index, text] of texts.entries()) {
+      if (text !== beside && hasBit(state, index + 1)) return [text];
     }
-    // The only candidate left may stand for others.
+    // The only stand-in left may stand for others.
     const other = beside === undefined ? undefined : this.texts.another(beside);
     return other === undefined ? undefined : [other];
   }
 
   private search(literals: readonly Literal[], beside: string | undefined): Values | undefined {
+    this.budget.take(1 + literals.length);
     if (this.presence.canBeAbsent && literals.every(({ says }) => says.absent)) return [];
     if (!this.presence.canBePresent) return undefined;
     const text = this.texts.find(
       unionsOf(literals, true),
       unionsOf(literals, false),
-      listed(beside),
+      beside === undefined ? [] : [beside],
     );
     return text === undefined ? undefined : [text];
   }
@@ -170,13 +190,15 @@ export class ListDimension implements Dimension {
   readonly texts: Texts;
   readonly isList = true;
   private readonly presence: Presence;
+  private readonly budget: Budget;
   private readonly states: States;
 
-  constructor(name: string, texts: Texts, presence: Presence) {
+  constructor(name: string, texts: Texts, presence: Presence, budget: Budget) {
     this.name = name;
     this.texts = texts;
     this.presence = presence;
-    this.states = new States(texts, (literals) => this.search(literals));
+    this.budget = budget;
+    this.states = new States(texts, budget, (literals) => this.search(literals));
   }
 
   start(): State | undefined {
@@ -184,14 +206,19 @@ export class ListDimension implements Dimension {
   }
 
   narrow(state: State, literal: Literal): State | undefined {
-    return typeof state === 'bigint' ? state : this.states.narrow(state, literal);
+    return 'literals' in state ? this.states.narrow(state, literal) : state;
+  }
+
+  admits(state: State, literal: Literal): boolean {
+    return this.narrow(state, literal) !== undefined;
   }
 
   values(state: State): Values | undefined {
-    return typeof state === 'bigint' ? undefined : state.values;
+    return 'literals' in state ? state.values : undefined;
   }
 
   private search(literals: readonly Literal[]): Values | undefined {
+    this.budget.take(1 + 2 * literals.length);
     if (this.presence.canBeAbsent && literals.every(({ says }) => says.absent)) return [];
     if (!this.presence.canBePresent) return undefined;
     const single = this.texts.find(unionsOf(literals, true), unionsOf(literals, false));
@@ -205,6 +232,7 @@ export class ListDimension implements Dimension {
     const some = literals.filter(({ says }) => says.of === 'some');
     const found = new Set<string>();
     for (const literal of some) {
+      this.budget.take(literals.length);
       const asked = [...every, literal];
       const text = this.texts.find(unionsOf(asked, true), unionsOf(asked, false));
       if (text === undefined) return undefined;
@@ -235,8 +263,4 @@ function isRight({ says }: Literal, text: string, texts: Texts): boolean {
 
 function unionsOf(literals: readonly Literal[], inside: boolean): readonly Union[] {
   return literals.filter(({ says }) => says.inside === inside).map(({ says }) => says.union);
-}
-
-function listed(text: string | undefined): readonly string[] {
-  return text === undefined ? [] : [text];
 }

@@ -1,3 +1,4 @@
+import type { Budget } from '../../../base/budget.js';
 import type { Literal } from './literal.js';
 
 /** What is asked of a request, in terms of literals about its parts. An empty `all` holds, an empty `any` does not. */
@@ -55,42 +56,53 @@ export function not(formula: Formula): Formula {
   }
 }
 
-/** Tells formulas apart by what they are made of, in whatever order. */
-export class FormulaKeys {
-  private readonly keys = new WeakMap<Formula, string>();
-  private readonly contraries = new WeakMap<Formula, string>();
+/** Of how many parts a formula is made, itself included. */
+export function sizeOf(formula: Formula): number {
+  if (formula.kind === 'constant' || formula.kind === 'literal') return 1;
+  return formula.of.reduce((sum, part) => sum + sizeOf(part), 1);
+}
 
-  of(formula: Formula): string {
+/** Tells formulas apart by what they are made of, in whatever order: those that are alike have the same number. */
+export class FormulaKeys {
+  private readonly budget: Budget;
+  private readonly keys = new WeakMap<Formula, number>();
+  private readonly contraries = new WeakMap<Formula, number>();
+  private readonly groups = new Map<string, number>();
+
+  constructor(budget: Budget) {
+    this.budget = budget;
+  }
+
+  of(formula: Formula): number {
     return this.key(formula, false);
   }
 
   /** The key of `not(formula)`. */
-  ofContrary(formula: Formula): string {
+  ofContrary(formula: Formula): number {
     return this.key(formula, true);
   }
 
-  private key(formula: Formula, isContrary: boolean): string {
+  private key(formula: Formula, isContrary: boolean): number {
+    // Literals have even numbers of their own, and groups odd ones.
+    if (formula.kind === 'literal') {
+      const { literal } = formula;
+      return 2 * (isContrary ? literal.opposite : literal).number;
+    }
     const known = isContrary ? this.contraries : this.keys;
     const found = known.get(formula);
     if (found !== undefined) return found;
-    const made = this.make(formula, isContrary);
+    const name = this.nameOf(formula, isContrary);
+    const made = this.groups.get(name) ?? 2 * this.groups.size + 1;
+    this.groups.set(name, made);
     known.set(formula, made);
     return made;
   }
 
-  private make(formula: Formula, isContrary: boolean): string {
-    switch (formula.kind) {
-      case 'constant':
-        return String(formula.holds !== isContrary);
-      case 'literal': {
-        const { literal } = formula;
-        return String((isContrary ? literal.opposite : literal).number);
-      }
-      default: {
-        const sign = (formula.kind === 'all') !== isContrary ? '&' : '|';
-        const parts = formula.of.map((part) => this.key(part, isContrary));
-        return `(${sign}${parts.sort().join()})`;
-      }
-    }
+  private nameOf(formula: Exclude<Formula, { kind: 'literal' }>, isContrary: boolean): string {
+    if (formula.kind === 'constant') return String(formula.holds !== isContrary);
+    this.budget.take(1 + formula.of.length);
+    const sign = (formula.kind === 'all') !== isContrary ? '&' : '|';
+    const parts = formula.of.map((part) => this.key(part, isContrary));
+    return `${sign}${parts.sort((a, b) => a - b).join()}`;
   }
 }

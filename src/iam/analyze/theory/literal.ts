@@ -1,4 +1,4 @@
-import type { Union } from './shape.js';
+import type { Union } from './union.js';
 
 /**
  * A statement about one dimension of a request: one key, or one part of an ARN. Each exists once in its space, so that

@@ -1,3 +1,4 @@
+import type { Budget } from '../../../base/budget.js';
 import { coversPattern } from '../../../glob/covers.js';
 import { type Pattern, patternOfGlob, patternOfText } from '../../../glob/pattern.js';
 import type { WildcardGlob } from '../../../glob/wildcards.js';
@@ -9,24 +10,35 @@ export class PatternMemo {
   private readonly globs = new Map<WildcardGlob, Pattern>();
   private readonly behind = new Map<Pattern, Map<string, readonly Shape[]>>();
   private readonly matched = new Map<Pattern, Map<string, boolean>>();
+  private readonly budget: Budget;
+
+  constructor(budget: Budget) {
+    this.budget = budget;
+  }
 
   ofText(text: string): Pattern {
-    return entry(this.texts, text, () => patternOfText(text));
+    return entry(this.texts, text, () => {
+      this.budget.take(1 + text.length);
+      return patternOfText(text);
+    });
   }
 
   ofGlob(glob: WildcardGlob): Pattern {
-    return entry(this.globs, glob, () => patternOfGlob(glob));
+    return entry(this.globs, glob, () => {
+      this.budget.take(1 + glob.pattern.length);
+      return patternOfGlob(glob);
+    });
   }
 
   /** The shapes of what is left of a pattern behind a text. */
   shapesBehind(pattern: Pattern, text: string): readonly Shape[] {
     const known = entry(this.behind, pattern, () => new Map<string, readonly Shape[]>());
-    return entry(known, text, () => patternsBehind(pattern, text).map(shapeOf));
+    return entry(known, text, () => patternsBehind(pattern, text, this.budget).map(shapeOf));
   }
 
   matches(pattern: Pattern, text: string): boolean {
     const known = entry(this.matched, pattern, () => new Map<string, boolean>());
-    return entry(known, text, () => coversPattern(pattern, this.ofText(text)));
+    return entry(known, text, () => coversPattern(pattern, this.ofText(text), this.budget));
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Budget } from '../../../base/budget.js';
 import { at } from '../../../base/invariant.js';
 import { takes } from '../../../glob/automaton.js';
 import { coversPattern } from '../../../glob/covers.js';
@@ -21,14 +22,6 @@ export type Shape =
   | { readonly kind: 'number' | 'date'; readonly relation: Relation; readonly value: number }
   | { readonly kind: 'addresses'; readonly range: IpRange }
   | { readonly kind: 'bytes'; readonly text: string };
-
-/** Shapes of which a text must have one. Each union exists once among the texts of its dimension. */
-export interface Union {
-  readonly number: number;
-  readonly shapes: readonly Shape[];
-  /** The texts themselves, where it is of nothing else. */
-  readonly texts?: ReadonlySet<string> | undefined;
-}
 
 /** The shape of a pattern: most are a text, or a beginning, about which much more is known. */
 export function shapeOf(pattern: Pattern): Shape {
@@ -60,17 +53,34 @@ export function shapeKey(shape: Shape): string {
   }
 }
 
-/** Whether a text has a shape, as the engine's own operators see it. */
-export function hasShape(shape: Shape, text: string): boolean {
+/** How much there is to read of a shape: its letters, or the tokens of its pattern. */
+export function shapeSize(shape: Shape): number {
+  switch (shape.kind) {
+    case 'pattern':
+      return 1 + shape.pattern.tokens.length;
+    case 'text':
+    case 'beginning':
+    case 'bytes':
+      return 1 + shape.text.length;
+    case 'partition':
+      return shapeSize(shape.of);
+    default:
+      return 1;
+  }
+}
+
+/** Whether a text has a shape, as the engine's own operators see it; a step, or one for each letter of a pattern's. */
+export function hasShape(shape: Shape, text: string, budget: Budget): boolean {
+  budget.take(1);
   switch (shape.kind) {
     case 'text':
       return text === shape.text;
     case 'beginning':
       return text.startsWith(shape.text);
     case 'pattern':
-      return matchesPattern(shape.pattern, text);
+      return matchesPattern(shape.pattern, text, budget);
     case 'partition':
-      return hasShape(shape.of, likelyPartition(text));
+      return hasShape(shape.of, likelyPartition(text), budget);
     case 'number':
       return standsTo([shape.value], shape.relation, parseNumber(text));
     case 'date':
@@ -78,19 +88,22 @@ export function hasShape(shape: Shape, text: string): boolean {
     case 'addresses':
       return isInRanges([shape.range], parseAddress(text));
     default:
+      budget.take(text.length);
       return equalsBinary([shape.text], text);
   }
 }
 
 /** Whether a text matches, one star after the other, where no star has a fence; the algebra knows the others. */
-function matchesPattern(pattern: Pattern, text: string): boolean {
+function matchesPattern(pattern: Pattern, text: string, budget: Budget): boolean {
   const { tokens } = pattern;
   let [place, letter] = [0, 0];
   let [star, resume] = [-1, 0];
   while (letter < text.length) {
+    budget.take(1);
     const token = tokens[place];
     if (token?.kind === 'wildcard' && token.fence !== noFence) {
-      return coversPattern(pattern, patternOfText(text));
+      budget.take(text.length);
+      return coversPattern(pattern, patternOfText(text), budget);
     }
     if (token?.kind === 'wildcard' && token.many) {
       [star, resume] = [place, letter];
@@ -111,10 +124,11 @@ function matchesPattern(pattern: Pattern, text: string): boolean {
 /**
  * What is left of a pattern behind a text that every value begins with: patterns of which the rest must match one.
  */
-export function patternsBehind(pattern: Pattern, text: string): readonly Pattern[] {
+export function patternsBehind(pattern: Pattern, text: string, budget: Budget): readonly Pattern[] {
   const { tokens } = pattern;
   let places: ReadonlySet<number> = new Set([0]);
   for (let i = 0; i < text.length; i++) {
+    budget.take(2 * places.size);
     const letter = text.charCodeAt(i);
     const behind = new Set<number>();
     for (const place of withEmptyStars(tokens, places)) {
@@ -126,6 +140,7 @@ export function patternsBehind(pattern: Pattern, text: string): readonly Pattern
     }
     places = behind;
   }
+  budget.take(2 * places.size * (1 + tokens.length));
   return [...places].map((place) => ({ tokens: tokens.slice(place) }));
 }
 

@@ -1,5 +1,5 @@
+import type { Budget } from '../../../base/budget.js';
 import { at } from '../../../base/invariant.js';
-import { spend } from './budget.js';
 import type { State, Values } from './dimension.js';
 import type { Formula } from './formula.js';
 import type { Literal } from './literal.js';
@@ -8,26 +8,27 @@ import type { Space } from './space.js';
 /** Values for every dimension, by its number. */
 export type Model = readonly Values[];
 
-/** `none` is a proof. `open` means that the budget is spent. */
+/** `none` is a proof. */
 export type Solution =
   | { readonly kind: 'found'; readonly model: Model }
-  | { readonly kind: 'none' }
-  | { readonly kind: 'open' };
+  | { readonly kind: 'none' };
 
 /**
  * Looks for values that fulfil a formula. What must hold narrows the dimensions; of alternatives those go that a
  * dimension excludes, and a single one that is left must hold; only then one is tried after the other.
+ *
+ * Steps go by the parts of the formula looked at, over and over, and by what the dimensions take.
  */
 export function solve(space: Space, formula: Formula): Solution {
   const search = new Search(space);
   const states: State[] = [];
+  space.budget.take(space.dimensions.length);
   for (const dimension of space.dimensions) {
     const state = dimension.start();
     if (state === undefined) return { kind: 'none' };
     states.push(state);
   }
   const model = search.from(states, [formula], new Set());
-  if (space.budget.left < 0) return { kind: 'open' };
   return model === undefined ? { kind: 'none' } : { kind: 'found', model };
 }
 
@@ -37,23 +38,25 @@ type Alternatives = readonly Formula[];
 interface Task {
   readonly states: State[];
   open: Alternatives[];
-  readonly ruledOut: Set<string>;
+  readonly ruledOut: Set<number>;
 }
 
 class Search {
   private readonly space: Space;
+  private readonly budget: Budget;
 
   constructor(space: Space) {
     this.space = space;
+    this.budget = space.budget;
   }
 
   /** `ruledOut` holds the keys of what must not hold as a whole, though each of its parts may. */
   from(
     states: State[],
     asked: readonly Formula[],
-    ruledOut: ReadonlySet<string>,
+    ruledOut: ReadonlySet<number>,
   ): Model | undefined {
-    if (!spend(this.space.budget)) return undefined;
+    this.budget.take(1 + asked.length + states.length + ruledOut.size);
     const task: Task = { states, open: [], ruledOut: new Set(ruledOut) };
     for (const formula of asked) if (!this.assert(formula, task)) return undefined;
     const left = this.propagate(task);
@@ -68,13 +71,13 @@ class Search {
       if (alternative.kind === 'literal') {
         refused.push({ kind: 'literal', literal: alternative.literal.opposite });
       }
-      if (this.space.budget.left < 0) return undefined;
     }
     return undefined;
   }
 
   /** Makes a formula hold; alternatives are put off. False when it cannot. */
   private assert(formula: Formula, task: Task): boolean {
+    this.budget.take(1);
     switch (formula.kind) {
       case 'constant':
         return formula.holds;
@@ -125,6 +128,7 @@ class Search {
   ): Alternatives | 'fulfilled' {
     const kept: Formula[] = [];
     for (const alternative of alternatives) {
+      this.budget.take(1);
       if (alternative.kind === 'all' && ruledOut.has(this.space.keys.of(alternative))) continue;
       if (this.isCertain(alternative, states)) return 'fulfilled';
       if (this.isPossible(alternative, states)) kept.push(alternative);
@@ -134,6 +138,7 @@ class Search {
 
   /** False is certain: some part of it is excluded. */
   private isPossible(formula: Formula, states: readonly State[]): boolean {
+    this.budget.take(1);
     switch (formula.kind) {
       case 'constant':
         return formula.holds;
@@ -148,6 +153,7 @@ class Search {
 
   /** True is certain: its contrary is excluded. */
   private isCertain(formula: Formula, states: readonly State[]): boolean {
+    this.budget.take(1);
     switch (formula.kind) {
       case 'constant':
         return formula.holds;
@@ -162,14 +168,13 @@ class Search {
 
   private admits(literal: Literal, states: readonly State[]): boolean {
     const { dimension } = literal;
-    return (
-      at(this.space.dimensions, dimension).narrow(at(states, dimension), literal) !== undefined
-    );
+    return at(this.space.dimensions, dimension).admits(at(states, dimension), literal);
   }
 
   private model(states: readonly State[]): Model | undefined {
     const { dimensions, apart } = this.space;
     const model: Values[] = [];
+    this.budget.take(dimensions.length);
     for (const [number, dimension] of dimensions.entries()) {
       const values = dimension.values(at(states, number));
       if (values === undefined) return undefined;

@@ -1,11 +1,12 @@
+import type { Budget } from '../../../base/budget.js';
 import { at } from '../../../base/invariant.js';
-import type { Budget } from './budget.js';
 import { type Dimension, ListDimension, type Presence, SingleDimension } from './dimension.js';
 import { FormulaKeys } from './formula.js';
 import { contrary, type Literal, type Saying } from './literal.js';
 import type { PatternMemo } from './memo.js';
-import type { Shape, Union } from './shape.js';
+import type { Shape } from './shape.js';
 import { Texts, type TextsOptions } from './texts.js';
+import type { Union } from './union.js';
 
 export interface DimensionOptions extends TextsOptions, Partial<Presence> {
   readonly isList?: boolean | undefined;
@@ -23,7 +24,7 @@ export interface About {
 export class Space {
   readonly budget: Budget;
   readonly dimensions: Dimension[] = [];
-  readonly keys = new FormulaKeys();
+  readonly keys: FormulaKeys;
   /** Two dimensions that must not have the same value. */
   apart: readonly [number, number] | undefined;
   private readonly numbers = new Map<string, number>();
@@ -34,6 +35,7 @@ export class Space {
 
   constructor(budget: Budget, patterns: PatternMemo) {
     this.budget = budget;
+    this.keys = new FormulaKeys(budget);
     this.patterns = patterns;
   }
 
@@ -45,8 +47,8 @@ export class Space {
     const texts = new Texts(of, this.budget);
     const presence = { canBeAbsent, canBePresent };
     const made = isList
-      ? new ListDimension(name, texts, presence)
-      : new SingleDimension(name, texts, presence);
+      ? new ListDimension(name, texts, presence, this.budget)
+      : new SingleDimension(name, texts, presence, this.budget);
     const number = this.dimensions.push(made) - 1;
     this.numbers.set(name, number);
     return number;

@@ -1,16 +1,19 @@
+import { type Budget, BudgetSpent } from '../../../base/budget.js';
 import { allTexts, isInDomain, type TextDomain } from '../../../glob/domain.js';
 import { allOf, anyOf, matching, negated, type TextFormula } from '../../../glob/formula.js';
 import { findText } from '../../../glob/language.js';
 import { type Pattern, patternOf, patternOfText } from '../../../glob/pattern.js';
 import { languageMemory } from '../../../glob/terms.js';
-import { type Budget, spend } from './budget.js';
 import {
   addressCandidates,
   bytesCandidates,
   instantCandidates,
   numberCandidates,
 } from './candidates.js';
-import { hasShape, type Shape, shapeKey, type Union } from './shape.js';
+import { cellTexts } from './cells.js';
+import { type Shape, shapeKey, shapeSize } from './shape.js';
+import { StandIns } from './stand-ins.js';
+import { Union } from './union.js';
 
 /** What the texts of a dimension stand for, and with that, how they are compared. */
 export type Sort = 'text' | 'words' | 'number' | 'date' | 'address' | 'bytes';
@@ -36,10 +39,10 @@ export class Texts {
   private readonly budget: Budget;
   private readonly unions = new Map<string, Union>();
   private readonly memory = languageMemory();
-  private readonly patternsOf = new Map<number, readonly Pattern[]>();
-  private readonly texts = new Map<string, KnownText>();
+  private readonly patternsOf: (readonly Pattern[] | undefined)[] = [];
+  private readonly known = new Map<string, KnownText>();
   private readonly pool: KnownText[] = [];
-  private chosen: readonly string[] | null | undefined;
+  private chosen: StandIns | null | undefined;
 
   constructor({ sort, domain = allTexts, words = [] }: TextsOptions, budget: Budget) {
     this.sort = sort;
@@ -48,32 +51,33 @@ export class Texts {
     this.budget = budget;
   }
 
-  /** The union of some shapes. A new one may cut cells that the candidates do not tell apart yet. */
+  /** The union of some shapes. A new one may cut cells that the stand-ins do not tell apart yet. */
   union(shapes: readonly Shape[]): Union {
+    for (const shape of shapes) this.budget.take(shapeSize(shape));
     const key = [...new Set(shapes.map(shapeKey))].sort().join('|');
     const known = this.unions.get(key);
     if (known !== undefined) return known;
-    const isPlain = shapes.every(({ kind }) => kind === 'text');
-    const texts = isPlain ? new Set(constantsOf(shapes)) : undefined;
-    const union = { number: this.unions.size, shapes, texts };
+    const union = new Union(this.unions.size, shapes);
     this.unions.set(key, union);
     this.chosen = undefined;
     return union;
   }
 
   /** Texts that stand for all others; `null` when no few can. */
-  candidates(): readonly string[] | null {
-    if (this.chosen === undefined) this.chosen = this.choose();
+  standIns(): StandIns | null {
+    if (this.chosen === undefined) {
+      const chosen = this.choose();
+      this.chosen = chosen && new StandIns(chosen, this.budget);
+    }
     return this.chosen;
   }
 
   private choose(): readonly string[] | null {
     const shapes = [...this.unions.values()].flatMap((union) => union.shapes);
+    this.budget.take(shapes.length);
     switch (this.sort) {
       case 'words':
-        return [
-          ...new Set([...this.words, ...constantsOf(shapes).filter((text) => this.has(text))]),
-        ];
+        return [...new Set([...this.words, ...this.constantsOf(shapes)])];
       case 'number':
         return numberCandidates(valuesOf(shapes));
       case 'date':
@@ -83,63 +87,40 @@ export class Texts {
           shapes.flatMap((shape) => (shape.kind === 'addresses' ? [shape.range] : [])),
         );
       case 'bytes':
-        return bytesCandidates(constantsOf(shapes));
+        return bytesCandidates(
+          shapes.flatMap((shape) => (shape.kind === 'bytes' ? [shape.text] : [])),
+        );
       default:
         return shapes.some(({ kind }) => kind === 'pattern') ? null : this.cells(shapes);
     }
   }
 
-  private has(text: string): boolean {
-    return isInDomain(this.domain, text);
-  }
-
-  /** Texts are leaves of a tree of beginnings: one stands for each text asked for, one for each beginning's rest. */
   private cells(shapes: readonly Shape[]): readonly string[] {
-    const constants = new Set(constantsOf(shapes).filter((text) => this.has(text)));
-    const beginnings = new Set(
-      shapes.flatMap((shape) => (shape.kind === 'beginning' ? [shape.text] : [])),
-    );
-    const fresh: string[] = [];
-    for (const beginning of new Set(['', ...beginnings])) {
-      const longer = [...beginnings].filter((other) => isLonger(other, beginning));
-      const own = this.fresh(beginning, longer, constants);
-      if (own !== undefined) fresh.push(own);
-    }
-    return [...new Set([...constants, ...fresh])];
+    const beginnings = shapes.flatMap((shape) => (shape.kind === 'beginning' ? [shape.text] : []));
+    return cellTexts(new Set(this.constantsOf(shapes)), new Set(beginnings), {
+      words: this.words,
+      budget: this.budget,
+      has: (text) => this.has(text),
+      search: (beginning, longer, texts) => {
+        for (const text of [...longer, ...texts]) this.budget.take(1 + text.length);
+        const others = [...longer.map(beginningPattern), ...texts.map(patternOfText)];
+        return this.search(
+          allOf([matching(beginningPattern(beginning)), negated(anyOf(others.map(matching)))]),
+        );
+      },
+    });
   }
 
-  /** A text that begins so, is no constant and has no longer beginning. */
-  private fresh(
-    beginning: string,
-    longer: readonly string[],
-    constants: ReadonlySet<string>,
-  ): string | undefined {
-    const isFree = (text: string) =>
-      text.startsWith(beginning) &&
-      this.has(text) &&
-      !constants.has(text) &&
-      !longer.some((other) => text.startsWith(other));
-    const ready =
-      this.words.find(isFree) ??
-      [beginning, ...quickEndings.map((end) => `${beginning}${end}`)].find(isFree);
-    if (ready !== undefined) return ready;
-    const rest = [...longer.map((text) => `${text}*`), ...constants].filter((text) =>
-      text.startsWith(beginning),
+  /** The texts that some shapes name, as far as there are such. */
+  private constantsOf(shapes: readonly Shape[]): readonly string[] {
+    return shapes.flatMap((shape) =>
+      shape.kind === 'text' && this.has(shape.text) ? [shape.text] : [],
     );
-    return this.search(
-      allOf([
-        matching(beginningPattern(beginning)),
-        negated(
-          anyOf(
-            rest.map((text) =>
-              matching(
-                constants.has(text) ? patternOfText(text) : beginningPattern(text.slice(0, -1)),
-              ),
-            ),
-          ),
-        ),
-      ]),
-    );
+  }
+
+  private has(text: string): boolean {
+    this.budget.take(text.length);
+    return isInDomain(this.domain, text);
   }
 
   /** A text inside some unions and outside others, and none of those beside; undefined when there is none. */
@@ -148,39 +129,40 @@ export class Texts {
     outside: readonly Union[],
     beside: readonly string[] = [],
   ): string | undefined {
-    const fits = (known: KnownText) =>
+    const isFit = (known: KnownText) =>
       !beside.includes(known.text) &&
-      inside.every((union) => isInside(known, union)) &&
-      !outside.some((union) => isInside(known, union));
-    const candidates = this.candidates();
-    if (candidates !== null && beside.length === 0) {
-      return candidates.map((text) => this.known(text)).find(fits)?.text;
-    }
+      inside.every((union) => this.isKnownInside(known, union)) &&
+      !outside.some((union) => this.isKnownInside(known, union));
+    const firstFit = (texts: readonly string[]) =>
+      texts.find((text) => isFit(this.knownText(text)));
+    const standIns = this.standIns();
+    if (standIns !== null && beside.length === 0) return firstFit(standIns.texts);
     const few = inside.find(({ shapes }) => shapes.every(({ kind }) => kind === 'text'));
-    if (few !== undefined) {
-      const own = constantsOf(few.shapes).filter((text) => this.has(text));
-      return own.map((text) => this.known(text)).find(fits)?.text;
-    }
-    const ready = this.pool.find(fits) ?? this.readable().find(fits);
-    if (ready !== undefined) return ready.text;
+    if (few !== undefined) return firstFit(this.constantsOf(few.shapes));
+    const ready =
+      this.pool.find(isFit)?.text ??
+      firstFit([...(standIns?.texts ?? []), ...this.words].filter((text) => this.has(text)));
+    if (ready !== undefined) return ready;
     const found = this.searchShapes(inside, outside, beside);
-    if (found !== undefined && found !== givenUp) this.pool.push(this.known(found));
+    if (found !== undefined) this.pool.push(this.knownText(found));
     return found;
   }
 
-  /** Texts that were met, and those one likes to read. */
-  private readable(): readonly KnownText[] {
-    return [...(this.candidates() ?? []), ...this.words]
-      .filter((text) => this.has(text))
-      .map((text) => this.known(text));
+  private knownText(text: string): KnownText {
+    const known = this.known.get(text);
+    if (known !== undefined) return known;
+    const made = { text, inside: [] };
+    this.known.set(text, made);
+    return made;
   }
 
-  private known(text: string): KnownText {
-    const known = this.texts.get(text);
+  private isKnownInside({ text, inside }: KnownText, union: Union): boolean {
+    this.budget.take(1);
+    const known = inside[union.number];
     if (known !== undefined) return known;
-    const made = { text, inside: new Map<number, boolean>() };
-    this.texts.set(text, made);
-    return made;
+    const found = union.has(text, this.budget);
+    inside[union.number] = found;
+    return found;
   }
 
   /** One pattern against all that must not match is far easier than a union of them, so each is asked by itself. */
@@ -207,56 +189,43 @@ export class Texts {
 
   /** Whether a text has one of the shapes of a union. */
   isInside(text: string, union: Union): boolean {
-    return isInside(this.known(text), union);
+    return this.isKnownInside(this.knownText(text), union);
   }
 
   /** Another text that no union tells from this one. */
   another(text: string): string | undefined {
     const unions = [...this.unions.values()];
-    const holds = ({ shapes }: Union) => shapes.some((shape) => hasShape(shape, text));
     return this.find(
-      unions.filter(holds),
-      unions.filter((union) => !holds(union)),
+      unions.filter((union) => this.isInside(text, union)),
+      unions.filter((union) => !this.isInside(text, union)),
       [text],
     );
   }
 
-  /** What the search gives up on counts as found, by a text that means nothing. */
   private search(formula: TextFormula): string | undefined {
     if (this.sort !== 'text') return undefined;
-    const { domain, memory } = this;
-    const left = Math.max(this.budget.left, 1);
-    const found = findText(formula, { domain, memory, budget: left });
-    if (found.kind === 'unknown') {
-      spend(this.budget, left + 1);
-      return givenUp;
-    }
-    spend(this.budget, found.kind === 'none' ? found.states : 1);
+    const { domain, memory, budget } = this;
+    const found = findText(formula, { domain, memory, budget });
+    // What the search gives up on is neither found nor excluded.
+    if (found.kind === 'unknown') throw new BudgetSpent();
     return found.kind === 'found' ? found.text : undefined;
   }
 
   private patterns(union: Union): readonly Pattern[] {
-    const known = this.patternsOf.get(union.number);
+    this.budget.take(union.shapes.length);
+    const known = this.patternsOf[union.number];
     if (known !== undefined) return known;
+    for (const shape of union.shapes) this.budget.take(shapeSize(shape));
     const made = union.shapes.map(patternOfShape);
-    this.patternsOf.set(union.number, made);
+    this.patternsOf[union.number] = made;
     return made;
   }
 }
 
-/** A text, and which unions it was found to be inside of. */
+/** A text, and of each union whether it is inside, as far as that was asked. */
 interface KnownText {
   readonly text: string;
-  readonly inside: Map<number, boolean>;
-}
-
-function isInside({ text, inside }: KnownText, { number, shapes, texts }: Union): boolean {
-  if (texts !== undefined) return texts.has(text);
-  const known = inside.get(number);
-  if (known !== undefined) return known;
-  const found = shapes.some((shape) => hasShape(shape, text));
-  inside.set(number, found);
-  return found;
+  readonly inside: boolean[];
 }
 
 function oneOf(patterns: readonly Pattern[]): TextFormula {
@@ -264,15 +233,6 @@ function oneOf(patterns: readonly Pattern[]): TextFormula {
   return patterns.length === 1 && first !== undefined
     ? matching(first)
     : anyOf(patterns.map(matching));
-}
-
-/** Stands for a text that nobody found, where nobody showed that there is none. The budget is spent then. */
-const givenUp = '';
-
-const quickEndings = ['x', 'z', 'q', 'xyz', '0', '/x'];
-
-function isLonger(text: string, beginning: string): boolean {
-  return text.length > beginning.length && text.startsWith(beginning);
 }
 
 function beginningPattern(text: string): Pattern {
@@ -284,12 +244,6 @@ function patternOfShape(shape: Shape): Pattern {
   if (shape.kind === 'pattern') return shape.pattern;
   if (shape.kind === 'beginning') return beginningPattern(shape.text);
   return patternOfText(shape.kind === 'text' ? shape.text : '');
-}
-
-function constantsOf(shapes: readonly Shape[]): readonly string[] {
-  return shapes.flatMap((shape) =>
-    shape.kind === 'text' || shape.kind === 'bytes' ? [shape.text] : [],
-  );
 }
 
 function valuesOf(shapes: readonly Shape[]): readonly number[] {
