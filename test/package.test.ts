@@ -154,13 +154,13 @@ describe('a bundle for the browser', () => {
 
   it.each([
     ['ecr-drydock/lifecycle', 20_000],
-    ['ecr-drydock/lifecycle/analyze', 18_000],
+    ['ecr-drydock/lifecycle/analyze', 18_800],
     ['ecr-drydock/tagging/analyze', 6_800],
     ['ecr-drydock/replication-rules/analyze', 8_800],
     ['ecr-drydock/creation-templates/analyze', 7_400],
     ['ecr-drydock/pull-through/analyze', 7_000],
     ['ecr-drydock/iam', 27_900],
-    ['ecr-drydock/iam/analyze', 49_000],
+    ['ecr-drydock/iam/analyze', 52_000],
     ['ecr-drydock/tagging', 7_600],
     ['ecr-drydock/tagging/resources', 8_300],
     ['ecr-drydock/replication-rules', 14_600],

@@ -1,6 +1,6 @@
 /**
  * Work that one question may take, in steps. A step is one look at one thing: a token of a pattern, a letter of a text, a
- * shape, a part of a formula, a rule; or at thirty-two candidates, which one number holds. So steps take about equally
+ * shape, a part of a formula, a rule; or at thirty candidates, which one number holds. So steps take about equally
  * long, whatever was asked, and their number is the same on every machine.
  *
  * Steps are taken before the work they stand for. What would go beyond the budget is not begun, so no more than the

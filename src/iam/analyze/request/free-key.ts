@@ -24,28 +24,37 @@ export function freeCondition(condition: CompiledCondition, scene: ConditionScen
     return literally(space.literal(dimension, [], { inside: !holds, absent }));
   }
   if (templates.length > 0 && isList) return opaque(condition, scene, 'policy-variable');
+  const { filled, guessed } = templateValues(condition, dimension, scene);
+  const named = [...shapes, ...filled];
+  if (guessed.length === 0) {
+    const several = negated && ask.compiled.readings.listWithoutQualifier === 'negated-match';
+    const of = isList && qualifier !== null ? ofQualifier[qualifier] : 'one';
+    return literally(space.literal(dimension, named, { of, inside: !negated, absent, several }));
+  }
+  const matches = any([literally(space.literal(dimension, named)), ...guessed]);
+  const isAbsent = literally(space.literal(dimension, [], { absent: true }));
+  return any([...(absent ? [isAbsent] : []), present(negated ? not(matches) : matches, isAbsent)]);
+}
+
+/** Values with variables: shapes where these are filled in, and where not, what may hold. */
+function templateValues(
+  { test, templates, key }: CompiledCondition,
+  dimension: number,
+  scene: ConditionScene,
+): { readonly filled: readonly Shape[]; readonly guessed: readonly Formula[] } {
   const filled: Shape[] = [];
   const guessed: Formula[] = [];
   for (const template of templates) {
     const { parts, isCertain } = written(template, test, scene);
-    if (parts === undefined) continue;
-    const shape = textShape(parts, test);
+    const shape = parts && textShape(parts, test);
     if (shape === undefined) continue;
     if (isCertain) filled.push(shape);
     else {
-      const fits = literally(space.literal(dimension, [shape]));
-      guessed.push(all([fits, possibly(keyOfTemplate(template, test), scene, condition.key)]));
+      const fits = literally(scene.world.space.literal(dimension, [shape]));
+      guessed.push(all([fits, possibly(keyOfTemplate(template, test), scene, key)]));
     }
   }
-  const all_ = [...shapes, ...filled];
-  if (guessed.length === 0) {
-    const several = negated && ask.compiled.readings.listWithoutQualifier === 'negated-match';
-    const of = isList && qualifier !== null ? ofQualifier[qualifier] : 'one';
-    return literally(space.literal(dimension, all_, { of, inside: !negated, absent, several }));
-  }
-  const matches = any([literally(space.literal(dimension, all_)), ...guessed]);
-  const isAbsent = literally(space.literal(dimension, [], { absent: true }));
-  return any([...(absent ? [isAbsent] : []), present(negated ? not(matches) : matches, isAbsent)]);
+  return { filled, guessed };
 }
 
 const ofQualifier = { ForAllValues: 'every', ForAnyValue: 'some' } as const;

@@ -1,8 +1,6 @@
 /** A set of candidates: a bit each, thirty in a number. With more, the numbers would no longer be small integers. */
 export type Bits = readonly number[];
 
-export const bitsPerNumber = 30;
-
 /** A set for so many, without any yet. */
 export function noBits(count: number): number[] {
   return new Array<number>(Math.ceil(count / bitsPerNumber)).fill(0);
@@ -37,3 +35,5 @@ export function otherBits(bits: Bits, count: number): number[] {
     return ~(bits[word] ?? 0) & ((1 << size) - 1);
   });
 }
+
+const bitsPerNumber = 30;

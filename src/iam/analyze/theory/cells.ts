@@ -1,10 +1,12 @@
 import type { Budget } from '../../../base/budget.js';
 
-/** What some texts and beginnings of texts are told apart in: the texts there can be, and those one likes to read. */
+/** Where texts are looked for that stand for others. */
 export interface CellScene {
+  /** Whether there can be such a text. */
   readonly has: (text: string) => boolean;
+  /** Texts one likes to read. */
   readonly words: readonly string[];
-  /** A text that begins with one of these and with none of the others, nor is one of some texts. */
+  /** A text that begins in one way and in none of some longer ones, and is none of some texts. */
   readonly search: (
     beginning: string,
     longer: readonly string[],
@@ -36,20 +38,16 @@ export function cellTexts(
       }
       return true;
     };
-    const ready =
-      scene.words.find(isFree) ??
-      [beginning, ...quickEndings.map((end) => `${beginning}${end}`)].find(isFree);
-    const own =
-      ready ??
-      scene.search(beginning, longerThan(inOrder, places.get(beginning) ?? 0, scene.budget), [
-        ...texts,
-      ]);
+    const quick = [beginning, ...quickEndings.map((end) => `${beginning}${end}`)];
+    const ready = scene.words.find(isFree) ?? quick.find(isFree);
+    const longer = () => longerThan(inOrder, places.get(beginning) ?? 0, scene.budget);
+    const own = ready ?? scene.search(beginning, longer(), [...texts]);
     if (own !== undefined) found.add(own);
   }
   return [...found];
 }
 
-/** The beginnings that begin with one of them, which stand right behind it in order. */
+/** The beginnings that begin as one of them does, which stand right behind it in order. */
 function longerThan(inOrder: readonly string[], place: number, budget: Budget): readonly string[] {
   const beginning = inOrder[place] ?? '';
   let end = place + 1;

@@ -1,6 +1,6 @@
 import type { Budget } from '../../../base/budget.js';
 import { at } from '../../../base/invariant.js';
-import { type Bits, bitsPerNumber, noBits, otherBits, setBit } from './bits.js';
+import { type Bits, noBits, otherBits, setBit } from './bits.js';
 import { hasShape } from './shape.js';
 import type { Union } from './union.js';
 
@@ -17,11 +17,6 @@ export class StandIns {
     this.texts = texts;
     this.budget = budget;
     for (const [place, text] of texts.entries()) this.places.set(text, place);
-  }
-
-  /** How many numbers a set of them takes, the absence of any text included. */
-  get width(): number {
-    return Math.ceil((this.texts.length + 1) / bitsPerNumber);
   }
 
   /** The set of all of them, or of none, with or without the absence of any text, which is its first bit. */

@@ -1,5 +1,4 @@
-import type { Budget } from '../../../base/budget.js';
-import { BudgetSpent } from '../../../base/budget.js';
+import { type Budget, BudgetSpent } from '../../../base/budget.js';
 import { allTexts, isInDomain, type TextDomain } from '../../../glob/domain.js';
 import { allOf, anyOf, matching, negated, type TextFormula } from '../../../glob/formula.js';
 import { findText } from '../../../glob/language.js';
@@ -103,6 +102,7 @@ export class Texts {
       budget: this.budget,
       has: (text) => this.has(text),
       search: (beginning, longer, texts) => {
+        for (const text of [...longer, ...texts]) this.budget.take(1 + text.length);
         const others = [...longer.map(beginningPattern), ...texts.map(patternOfText)];
         return this.search(
           allOf([matching(beginningPattern(beginning)), negated(anyOf(others.map(matching)))]),
