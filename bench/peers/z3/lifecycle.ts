@@ -138,9 +138,29 @@ function shielded({ rules }: LifecyclePolicy): LifecyclePolicy {
   return { rules: [shield, ...later] };
 }
 
-export const lifecyclePair: fc.Arbitrary<LifecyclePair> = fc
+/** Two rules that own the same images and rank others with them: all images, or those without a tag. */
+const rankings: fc.Arbitrary<LifecyclePair> = fc
+  .tuple(
+    fc.shuffledSubarray(['any', 'untagged'] as const, { minLength: 2 }),
+    fc.array(fc.integer({ min: 1, max: 2 }), { minLength: 2, maxLength: 2 }),
+  )
+  .map(([statuses, counts]) => {
+    const ranking = (index: number): LifecyclePolicy => {
+      const [tagStatus = 'any', countNumber = 1] = [statuses[index], counts[index]];
+      const selection = { tagStatus, countType: 'imageCountMoreThan' as const, countNumber };
+      return shielded({ rules: [{ rulePriority: 1, selection, action: { type: 'expire' } }] });
+    };
+    return [ranking(0), ranking(1)];
+  });
+
+const mostPairs: fc.Arbitrary<LifecyclePair> = fc
   .tuple(
     policyPair,
     fc.constantFrom(shielded, ...Array.from({ length: 3 }, () => (of: LifecyclePolicy) => of)),
   )
   .map(([[before, after], turned]) => [turned(small(before)), turned(small(after))]);
+
+export const lifecyclePair: fc.Arbitrary<LifecyclePair> = fc.oneof(
+  { weight: 9, arbitrary: mostPairs },
+  { weight: 1, arbitrary: rankings },
+);
