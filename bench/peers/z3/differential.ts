@@ -6,7 +6,7 @@
 import fc from 'fast-check';
 import { checkGlobs, globQuestion } from './globs.js';
 import { accessQuestion } from './iam-pairs.js';
-import { checkLifecycle, lifecycleQuestion } from './lifecycle.js';
+import { checkLifecycle, lifecyclePair } from './lifecycle.js';
 import { checkNewAccess } from './new-access.js';
 import type { Outcome } from './outcome.js';
 import { openSolver, type Solver } from './solver.js';
@@ -23,7 +23,7 @@ interface Part {
 const parts = [
   part('patterns', globQuestion, checkGlobs),
   part('new access', accessQuestion, checkNewAccess),
-  part('lifecycle', lifecycleQuestion, checkLifecycle),
+  part('lifecycle', lifecyclePair, checkLifecycle),
 ].filter(({ name }) => name.includes(wanted));
 if (parts.length === 0 || !(count > 0)) throw new Error('nothing to ask: [count [seed [part]]]');
 

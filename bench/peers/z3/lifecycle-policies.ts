@@ -3,7 +3,7 @@ import { type Repository, sum } from './lifecycle-repository.js';
 import { prefixName } from './lifecycle-tags.js';
 import { allOf, anyOf, not, type Term, whole } from './smt.js';
 
-/** Does a policy do the same as another one, or no more, to every repository? */
+/** Does a policy do the same as another one, or act on or delete no more, in every repository? */
 export interface LifecycleQuestion {
   readonly asks: 'same' | 'acts' | 'deletes';
   readonly before: LifecyclePolicy;
