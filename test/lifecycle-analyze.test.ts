@@ -181,13 +181,17 @@ describe('answers about lifecycle policies, whatever the budget', () => {
       tagged(2, ['*a*'], 4),
       tagged(3, ['tune', '*e'], 5),
       tagged(4, ['a*'], 6),
+      tagged(5, [`${'x'.repeat(64)}*${'x'.repeat(64)}*`], 7),
     ]);
     const told = (budget?: number) => {
       const { findings, isExact } = findLifecycleFindings(policy, { budget });
       return { kinds: findings.map(({ kind, at }) => `${kind} ${at}`), isExact };
     };
     const whole = told();
-    expect(whole).toEqual({ kinds: ['overlapping /rules/2', 'shadowed /rules/3'], isExact: true });
+    expect(whole).toEqual({
+      kinds: ['overlapping /rules/2', 'shadowed /rules/3', 'overlapping /rules/4'],
+      isExact: true,
+    });
     for (const budget of budgets) {
       const { kinds, isExact } = told(budget);
       expect(whole.kinds).toEqual(expect.arrayContaining(kinds));
