@@ -168,6 +168,55 @@ describe('findings about a lifecycle policy that is at its limits', () => {
   });
 });
 
+describe('answers about lifecycle policies, whatever the budget', () => {
+  /** Budgets so close to each other that work ends in many places. */
+  const budgets = Array.from({ length: 400 }, (_, index) => Math.floor(1.03 ** index) + index);
+  const tagged = (priority: number, tagPatternList: readonly string[], days: number) =>
+    rule(priority, { tagStatus: 'tagged', tagPatternList }, { days });
+
+  it('are findings that stand without a budget, too', () => {
+    const hard = `a*${letters}`;
+    const policy = policyOf([
+      tagged(1, [hard], 3),
+      tagged(2, ['*a*'], 4),
+      tagged(3, ['tune', '*e'], 5),
+      tagged(4, ['a*'], 6),
+      tagged(5, [`${'x'.repeat(64)}*${'x'.repeat(64)}*`], 7),
+    ]);
+    const told = (budget?: number) => {
+      const { findings, isExact } = findLifecycleFindings(policy, { budget });
+      return { kinds: findings.map(({ kind, at }) => `${kind} ${at}`), isExact };
+    };
+    const whole = told();
+    expect(whole).toEqual({
+      kinds: ['overlapping /rules/2', 'shadowed /rules/3', 'overlapping /rules/4'],
+      isExact: true,
+    });
+    for (const budget of budgets) {
+      const { kinds, isExact } = told(budget);
+      expect(whole.kinds).toEqual(expect.arrayContaining(kinds));
+      if (isExact) expect(kinds).toEqual(whole.kinds);
+    }
+  });
+
+  it('are proofs that rest on as much', () => {
+    const [before, after] = [2, 9].map((days) =>
+      compiledOf([tagged(1, [`*${letters}`], 3), tagged(2, ['*a*'], days)]),
+    );
+    if (before === undefined || after === undefined) return;
+    const whole = neverDeletesMore(before, after);
+    expect(whole.kind).toBe('holds');
+    const kinds = new Set(
+      budgets.map((budget) => {
+        const verdict = neverDeletesMore(before, after, { budget });
+        if (verdict.kind !== 'unknown') expect(verdict).toEqual(whole);
+        return verdict.kind;
+      }),
+    );
+    expect([...kinds].sort()).toEqual(['holds', 'unknown']);
+  });
+});
+
 describe('comparing two policies', () => {
   it.each(cases<ComparisonCase>('lifecycle-analyze/comparisons'))('$name', (given) => {
     const verdict = diffLifecyclePolicies(compiledOf(given.before), compiledOf(given.after));

@@ -107,6 +107,8 @@ export class TagLogic {
   /** Whether some tag meets all of them by itself. */
   haveCommonTag(numbers: readonly number[]): boolean {
     const globs = numbers.map((number) => this.entry(number).glob);
+    const length = globs.reduce((sum, { pattern }) => sum + 1 + pattern.length, 0);
+    this.budget.take((1 + globs.length) * length);
     const strung = strungTogether(globs, this.domain.spareLetters.charAt(0));
     // Mostly this is one, and to look for the shortest grows quickly with the number of patterns.
     if (isInDomain(this.domain, strung) && globs.every((glob) => matchesGlob(glob, strung))) {
