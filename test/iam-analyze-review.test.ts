@@ -265,3 +265,45 @@ describe('the table of who may do what', () => {
     ]);
   });
 });
+
+describe('an account that no resource shows', () => {
+  it('is whatever the request says, or nobody’s', () => {
+    const ofOthers: PolicyStatement = {
+      ...allow('s3:*'),
+      Condition: { StringEquals: { 'aws:ResourceAccount': '444455556666' } },
+    };
+    expect(findNewAccess({}, { identity: [document(ofOthers)] })).toMatchObject({
+      kind: 'fails',
+      open: [],
+    });
+    const unlessTold: PolicyStatement = {
+      Effect: 'Deny',
+      Action: 's3:ListAllMyBuckets',
+      Resource: '*',
+      Condition: { StringNotEquals: { 'aws:ResourceAccount': home } },
+    };
+    const lists = allow('s3:ListAllMyBuckets');
+    const [before, after] = [document(lists, unlessTold), document(lists)];
+    expect(findNewAccess({ identity: [before] }, { identity: [after] }).kind).toBe('fails');
+  });
+});
+
+describe('policies that no reader has seen', () => {
+  // What a caller in JavaScript may hand over.
+  const odd = (value: unknown) => value as PolicyDocument;
+
+  it('are answered about, whatever they hold', () => {
+    const statements = [null, 7n, { Effect: 7n, Action: ['ecr:*', [null]], Resource: 3 }];
+    const documents = [null, undefined, 'text', {}, { Statement: null }, { Statement: statements }];
+    for (const own of documents.map((value): SinglePolicy => {
+      return { kind: 'repository', document: odd(value) };
+    })) {
+      expect(simplifyPolicy(own).isSimpler).toEqual(expect.any(Boolean));
+      expect(findIdleStatements(own).isGuardrail).toEqual(expect.any(Boolean));
+      expect(findNewAccess(identity(), { ...own, kind: 'identity' }).kind).toBe('holds');
+      expect(accessTable(own).cells.length).toBeGreaterThan(0);
+      expect(checkLockOut(own.document).kind).toBe('fails');
+      expect(findCapabilityGaps(own).gaps).toEqual([]);
+    }
+  });
+});

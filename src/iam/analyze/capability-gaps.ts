@@ -162,13 +162,15 @@ interface Step {
 
 const name = (action: string): string => `${servicePrefix}:${action}`;
 
-/** Whoever may fetch a manifest wants its layers; whoever may begin an upload wants all that ends in an image. */
+/**
+ * Whoever may fetch a manifest wants its layers; whoever may begin an upload wants all that ends in an image. To put an
+ * image alone is no half push: it tags anew what is there.
+ */
 const steps: readonly Step[] = [
   ...stepsOf('pull', 'BatchGetImage', pullActions).map((step) => {
     return { ...step, unless: name('PutImage') };
   }),
   ...stepsOf('push', 'InitiateLayerUpload', pushActions),
-  ...stepsOf('push', 'PutImage', ['InitiateLayerUpload']),
 ];
 
 function stepsOf(workflow: Step['workflow'], first: string, others: readonly string[]): Step[] {
