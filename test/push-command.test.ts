@@ -68,6 +68,7 @@ describe('ecr-drydock push', () => {
     ['no registry', ['team/web-api:1'], /required option '--registry <path\.\.\.>'/],
     ['nothing pushed', saved, /missing required argument|nothing is pushed/],
     ['a name that is none', ['Web:1', ...saved], /the push: error: .*upper-case/],
+    ['no tag', ['team/web-api', ...saved], /names no tag; write `team\/web-api:latest`/],
     ['two images', ['team/web-api:1', 'team/other:1', ...saved], /not tags of one image/],
     [
       'another account',

@@ -3,7 +3,7 @@ import { pushJson, pushMarkdown, pushText } from '../report/index.js';
 import { answerPush, type PushAnswer, readPush } from '../words/index.js';
 import type { Io } from './io.js';
 import { asOfHelp, collected, formatOption } from './options.js';
-import { exitCodes, instantOf, Reader } from './reading.js';
+import { exitCodes, instantOf, Reader, Unusable } from './reading.js';
 import {
   homeOf,
   type RegistryFileOptions,
@@ -67,13 +67,16 @@ function pushCommand(images: readonly string[], options: PushOptions, io: Io): n
   reader.demandUsable();
   if (pushed === undefined) return exitCodes.unusable;
   const { repositoryName, imageTags, imageDigest } = pushed;
+  const isNamed = imageDigest.startsWith('sha256:');
+  if (imageTags.length === 0 && !isNamed)
+    throw new Unusable(`the push: \`${images[0]}\` names no tag; write \`${images[0]}:latest\`\n`);
   const { surface, principal } = options;
   const answer = answerPush({
     registry,
     home,
     repositoryName,
     imageTags,
-    imageDigest: imageDigest.startsWith('sha256:') ? imageDigest : undefined,
+    imageDigest: isNamed ? imageDigest : undefined,
     surface,
     principal,
     atMs,
