@@ -122,6 +122,16 @@ describe('a call with mistakes', () => {
       [/unknown option '--befor'; did you mean --before\?/, /required option '--after <file>'/],
     ],
     [
+      'is told which option has no value, when another one follows it',
+      'verify --policy --images c --aws-preview d',
+      [/^error: option '--policy <file>' argument missing$/m],
+    ],
+    [
+      'is told that there is no such command to help with',
+      'help preveiw',
+      [/^error: unknown command 'preveiw'; did you mean preview\?$/m],
+    ],
+    [
       'is told what belongs to no option',
       'verify --policy a b --images c --aws-preview d',
       [/^error: 'b' belongs to no option; put it behind the one that takes it$/m],

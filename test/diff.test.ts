@@ -326,6 +326,16 @@ describe('without an inventory', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
   });
 
+  it('shows an image older than any date there is, where only that tells policies apart', () => {
+    const written = (countNumber: number) => JSON.stringify(olderThan(countNumber));
+    const { code, out } = call(['diff', '--before', 'b.json', '--after', 'a.json'], {
+      'b.json': written(2_147_483_647),
+      'a.json': written(2_147_483_646),
+    });
+    expect(code).toBe(0);
+    expect(out).toMatch(/image 1 {2}\(untagged\) {2}pushed -\d+$/m);
+  });
+
   it('shows a large repository once, and not all of it', () => {
     const keeping = (countNumber: number) =>
       JSON.stringify({

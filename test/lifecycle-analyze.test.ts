@@ -122,6 +122,23 @@ describe('findings about a lifecycle policy that is at its limits', () => {
     expect(long?.rewritten).toBe(undefined);
   });
 
+  it('call no overlap what keeps its images either way, and none that asks for several tags at once', () => {
+    const guard = (priority: number, tagPatternList: readonly string[]) =>
+      rule(priority, { tagStatus: 'tagged', tagPatternList }, { newest: 100_000 });
+    const v = (priority: number) =>
+      rule(priority, { tagStatus: 'tagged', tagPatternList: ['v*'] }, { newest: 3 });
+    const kindsOf = (rules: readonly LifecycleRule[]) =>
+      findLifecycleFindings(policyOf(rules)).findings.map(({ kind }) => kind);
+    expect(kindsOf([guard(1, ['prod*']), guard(2, ['test*'])])).toEqual([
+      'never-acts',
+      'never-acts',
+    ]);
+    expect(kindsOf([guard(1, ['prod*']), v(2)])).toEqual(['never-acts', 'overlapping']);
+    const list = { tagStatus: 'tagged', tagPatternList: ['a*', 'b*'] } as const;
+    expect(kindsOf([v(1), rule(2, list, { newest: 5 })])).toEqual(['tags-asked-together']);
+    expect(kindsOf([rule(1, list, { newest: 5 }), v(2)])).toEqual(['tags-asked-together']);
+  });
+
   it('name entries as they are written, however another rule spells the same', () => {
     const { findings } = findLifecycleFindings(
       policyOf([

@@ -59,6 +59,11 @@ describe('ecr-drydock push', () => {
     expect(answer.writes[0].tag.kind).toBe(kind);
   });
 
+  it('takes a file whose repository is named with it', () => {
+    const named = 'team/web-api=examples/lifecycle/web-api.policy.json';
+    expect(call(['push', 'team/web-api:1', ...saved, named]).code).toBe(0);
+  });
+
   it.each<[string, readonly string[], RegExp]>([
     ['no registry', ['team/web-api:1'], /required option '--registry <path\.\.\.>'/],
     ['nothing pushed', saved, /missing required argument|nothing is pushed/],
@@ -70,9 +75,14 @@ describe('ecr-drydock push', () => {
       /in these files/,
     ],
     [
+      'a policy whose repository nothing tells',
+      ['team/web-api:1', ...saved, 'examples/lifecycle/web-api.policy.json'],
+      /^--registry REPOSITORY=FILE names the repository of a file$/m,
+    ],
+    [
       'files without a Region',
       ['team/web-api:1', '--registry', 'examples/push/registry.json'],
-      /nothing tells the Region/,
+      /nothing tells the Region[\s\S]*--region REGION, and --registry-id ACCOUNT/,
     ],
   ])('refuses %s', (_, args, said) => {
     const { code, out, err } = call(['push', ...args]);

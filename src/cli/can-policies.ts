@@ -3,6 +3,7 @@ import { quote } from '../base/quote.js';
 import { type PolicyDocument, type PolicyKind, type PolicySet, parsePolicy } from '../iam/index.js';
 import { guessPolicyKind, parsePrincipalPolicies } from '../inputs/index.js';
 import { mixedUp, statements } from './file-options.js';
+import { reasonOf } from './reading.js';
 
 /** The files that policies are read from, by what each was named as. */
 export interface PolicyFiles {
@@ -106,8 +107,7 @@ function textOf(all: Gathering, path: string): string | undefined {
   try {
     return all.read(path);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    all.problems.push(`${quote(path)} cannot be read: ${reason}`);
+    all.problems.push(`${quote(path)} cannot be read: ${reasonOf(error)}`);
     return undefined;
   }
 }

@@ -2,6 +2,7 @@ import { quote } from '../base/quote.js';
 import type { ResourceAndPolicy, WorkflowQuestion } from '../iam/ecr/index.js';
 import { parsePolicy } from '../iam/index.js';
 import { actionWarnings, hint, knownAction, nearest, workflowNames } from './can-actions.js';
+import { reasonOf } from './reading.js';
 
 /** The options that make up the question. */
 export interface QuestionOptions {
@@ -137,8 +138,7 @@ function mountOf(
     if (read.ok) return { resource, policy: read.value };
     problems.push(...read.diagnostics.map(({ message, help }) => `${path}: ${message}: ${help}`));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    problems.push(`${quote(path)} cannot be read: ${reason}`);
+    problems.push(`${quote(path)} cannot be read: ${reasonOf(error)}`);
   }
   return { resource };
 }

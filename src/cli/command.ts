@@ -1,4 +1,4 @@
-import { Command, type ErrorOptions, type ParseOptionsResult } from 'commander';
+import { Command, type ErrorOptions, type Option, type ParseOptionsResult } from 'commander';
 import { closestName } from '../base/closest-name.js';
 
 /** A command that names everything wrong with the options of a call at once, and what may have been meant. */
@@ -10,9 +10,25 @@ export class ToldCommand extends Command {
   }
 
   override parseOptions(args: string[]): ParseOptionsResult {
+    this.demandValues(args);
     const parsed = super.parseOptions(args);
     this.unknownOptions = parsed.unknown.filter((arg) => /^--?[^-\s]/.test(arg));
     return parsed;
+  }
+
+  /** An option in the place of a value is another one: the value was forgotten. */
+  private demandValues(args: readonly string[]): void {
+    for (let i = 0; i < args.length && args[i] !== '--'; i++) {
+      const option = this.optionOf(args[i]);
+      if (option?.required !== true) continue;
+      i += 1;
+      if (this.optionOf(args[i]?.split('=', 1)[0]) !== undefined)
+        this.error(`error: option '${option.flags}' argument missing`);
+    }
+  }
+
+  private optionOf(arg: string | undefined): Option | undefined {
+    return this.options.find(({ long, short }) => arg !== undefined && [long, short].includes(arg));
   }
 
   override error(message: string, options?: ErrorOptions): never {

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { closestName } from '../base/closest-name.js';
 import type { Result } from '../base/result.js';
 import type { Notation } from '../inputs/index.js';
 import {
@@ -144,8 +145,12 @@ function tellFixes(
 function explainRule(code: string, io: Io): number {
   const rule = knownRules.get(code);
   if (rule === undefined) {
-    const codes = [...knownRules.keys()].join('\n  ');
-    throw new Unusable(`--explain-rule: there is no rule \`${code}\`; these are\n  ${codes}\n`);
+    const codes = [...knownRules.keys()];
+    const alike = codes.filter((known) => known.includes(code.toLowerCase()));
+    const closest = alike.length > 0 ? alike : [closestName(codes, code) ?? codes].flat();
+    throw new Unusable(
+      `--explain-rule: there is no rule \`${code}\`; did you mean\n  ${closest.join('\n  ')}\n`,
+    );
   }
   io.write(lintRuleText(rule, io));
   return exitCodes.fine;

@@ -9,6 +9,7 @@ import { asOfHelp, collected, formatOption, imagesHelp } from './options.js';
 import { addressHelp, policyFileHelp } from './policy-file.js';
 import { type PreviewOptions, previewCommand, previewFormats } from './preview.js';
 import { addProve } from './prove.js';
+import { addPull } from './pull.js';
 import { addPush } from './push.js';
 import { type QuotasOptions, quotasCommand, quotasFormats } from './quotas.js';
 import {
@@ -41,6 +42,7 @@ export function run(
     addForecast(program, io, finish);
     addProve(program, io, finish);
     addPush(program, io, finish);
+    addPull(program, io, finish);
     addReplicate(program, io, finish);
     addScanGate(program, io, finish);
     addQuotas(program, io, finish);

@@ -104,7 +104,8 @@ function nameOf(file: string): string {
   return file === '-' ? 'standard input' : file;
 }
 
-function reasonOf(error: unknown): string {
+/** Why a file cannot be read, in words. */
+export function reasonOf(error: unknown): string {
   const { code, message } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
   if (code === 'ENOENT') return 'there is no such file; check the path';
   if (code === 'EISDIR') return 'this is a folder, and a file is needed here';

@@ -24,11 +24,19 @@ export function runWith(
   addCommands(program, finish);
   hintAtHelp(program.commands, program.name());
   try {
+    demandKnownTopic(program, args);
     program.parse(args, { from: 'user' });
     return code;
   } catch (error) {
     return codeOfFault(error, io);
   }
+}
+
+/** `help` of a command that is none says so. */
+function demandKnownTopic(program: Command, [first, topic = 'help']: readonly string[]): void {
+  const isKnown = ['help', ...program.commands.map((command) => command.name())].includes(topic);
+  if (first === 'help' && !isKnown && !topic.startsWith('-'))
+    program.error(unknownCommand(topic, program));
 }
 
 /** The exit code for what a command threw, after the person was told; a bug of ours is thrown on. */
@@ -54,6 +62,7 @@ function programOf(io: Io, version: () => string): Command {
       writeOut: io.write,
       writeErr: io.writeError,
       getOutHelpWidth: () => io.columns,
+      getErrHelpWidth: () => io.columns,
     })
     .allowExcessArguments()
     .showHelpAfterError(helpHint('ecr-drydock'))

@@ -70,7 +70,9 @@ interface SimulateOptions extends Omit<AheadOptions, 'images'> {
 export function addSimulate(program: Command, io: Io, finish: (code: number) => void): void {
   const command = program
     .command('simulate')
-    .description('what a lifecycle policy does from day to day while images are pushed and pulled')
+    .description(
+      'what a lifecycle policy, or a whole registry, does from day to day while images come and go',
+    )
     .option('--policy <file>', `${policyFileHelp}; without it nothing goes`)
     .option('--images <path...>', imagesHelp, collected)
     .option(

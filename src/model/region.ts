@@ -1,6 +1,6 @@
 import {
   optInPartitions,
-  type partitions,
+  partitions,
   publishedRegions,
   regionPrefixes,
   regionsEnabledByDefault,
@@ -21,6 +21,11 @@ export function partitionOf(region: string): Partition | undefined {
     }
   }
   return /^[a-z]+-[0-9]+$/.test(region.slice(length)) ? found : undefined;
+}
+
+/** The partition of a Region that may be too new to be known; most lie in the first. */
+export function likelyPartition(region: string): Partition {
+  return partitionOf(region) ?? partitions[0];
 }
 
 /** Whether an account has to enable this Region before it can be used. */

@@ -1,5 +1,6 @@
 import { counted } from '../base/quote.js';
 import type { LifecycleAssumption } from '../lifecycle/analyze/index.js';
+import { formatInstant } from '../model/instant.js';
 import type { DiffProof, ProofAnswer, ShownBy, ShownImage } from '../words/index.js';
 import { answerJson } from './json.js';
 import { literal, prose } from './markdown.js';
@@ -78,7 +79,7 @@ function imageLines(
   columns: number,
 ): readonly string[] {
   const tags = printable(imageTags.join(', ') || '(untagged)');
-  const pushed = new Date(imagePushedAtMs).toISOString();
+  const pushed = formatInstant(imagePushedAtMs);
   const line = `    ${differs ? '> ' : '  '}image ${index + 1}  ${tags}  pushed ${pushed}`;
   const fates = [`before: ${before}`, `after: ${after}`].map(
     (fate) => `        ${wrapped(printable(fate), columns - 8, '          ')}`,

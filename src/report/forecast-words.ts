@@ -11,6 +11,7 @@ export function fateCell({ archived, expires }: ForecastFate, stays = 'stays'): 
     return `archived ${formatDay(archived.atMs)}, gone ${formatDay(expires.atMs)}`;
   const deed = archived ?? expires;
   if (deed === undefined) return stays;
+  if (deed.byRequest) return `deleted by then ${formatDay(deed.atMs)}`;
   const by = deed.rulePriority === null ? 'with its subject' : `rule ${deed.rulePriority}`;
   return `${deed === expires ? 'expires' : 'archived'} ${formatDay(deed.atMs)}, ${by}`;
 }

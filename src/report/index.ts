@@ -13,6 +13,7 @@ export type { LintOutcome } from './lint-text.js';
 export { previewAws, previewCsv, previewJson, previewMarkdown } from './preview-files.js';
 export { previewText } from './preview-text.js';
 export { proveJson, proveMarkdown, proveText } from './prove.js';
+export { pullJson, pullText } from './pull.js';
 export { pushJson, pushMarkdown, pushText } from './push.js';
 export { quotasJson, quotasMarkdown, quotasText } from './quotas.js';
 export { registrySimulationText, simulationMarkdown } from './registry-simulation.js';

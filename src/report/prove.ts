@@ -19,8 +19,8 @@ export function proveText(answer: ProveAnswer, style: Style): string {
       const lines = [
         colour(wrapped(printable(`${signs[kind]}: ${sentence}`), style.columns, '  ')),
         ...details.map((line) => `  ${wrapped(printable(line), style.columns - 2, '    ')}`),
-        palette.quiet(
-          `  ${wrapped(`assumed: ${assumptions.join(', ')}`, style.columns - 2, '    ')}`,
+        ...assumedIn(assumptions).map((line) =>
+          palette.quiet(`  ${wrapped(line, style.columns - 2, '    ')}`),
         ),
       ];
       return `${lines.join('\n')}\n`;
@@ -39,11 +39,14 @@ export function proveMarkdown(answer: ProveAnswer): string {
         '',
         ...lines,
         ...(lines.length > 0 ? [''] : []),
-        `<sub>assumed: ${assumptions.join(', ')}</sub>`,
-        '',
+        ...assumedIn(assumptions).flatMap((line) => [`<sub>${line}</sub>`, '']),
       ].join('\n');
     })
     .join('\n');
+}
+
+function assumedIn(assumptions: readonly string[]): readonly string[] {
+  return assumptions.length === 0 ? [] : [`assumed: ${assumptions.join(', ')}`];
 }
 
 /** The library's own answer. */
@@ -120,7 +123,8 @@ function lifecyclePart(
         kind,
         sentence: said.fails,
         details: repositoryLines(verdict.witness, verdict.replay),
-        assumptions,
+        // The repository was tried: nothing is taken for granted.
+        assumptions: [],
       };
     case 'unknown':
       return unknownPart(verdict.reason, verdict.where, assumptions);

@@ -1,3 +1,4 @@
+import { unreachable } from '../base/invariant.js';
 import { counted, decimalOfMicros, grouped } from '../base/quote.js';
 import type { LifecyclePolicy } from '../lifecycle/index.js';
 import type { SimulatedDeparture, SimulatedMonth, SimulationFrame } from '../simulate/index.js';
@@ -35,6 +36,10 @@ export function simulationText(answer: SimulateAnswer, style: Style): string {
       : []),
     ...(totals.missedPulls > 0
       ? [palette.bad(`${grouped(totals.missedPulls)} of them in vain`)]
+      : []),
+    ...(totals.deleted > 0 ? [`${counted(totals.deleted, 'image')} deleted`] : []),
+    ...(totals.failedDeletions > 0
+      ? [palette.bad(`${counted(totals.failedDeletions, 'deletion')} in vain`)]
       : []),
   ].join(', ');
   return [
@@ -192,17 +197,24 @@ function departureLines(
 
 /** What happens to an image, by which rule, how long after its push, and what that rule is. */
 function departureCells(
-  { action, rulePriority, imagePushedAtMs, subjectManifestDigest = '' }: SimulatedDeparture,
+  departure: SimulatedDeparture,
   atMs: number,
   policy: LifecyclePolicy | undefined,
 ): readonly string[] {
+  const { action, rulePriority, reason, imagePushedAtMs, subjectManifestDigest = '' } = departure;
   const rule = policy?.rules.find((candidate) => candidate.rulePriority === rulePriority);
-  return [
-    action.type === 'EXPIRE' ? 'expires' : 'archived',
-    rulePriority === null ? 'follows' : `rule ${rulePriority}`,
-    counted(Math.floor((atMs - imagePushedAtMs) / 86_400_000), 'day'),
-    rulePriority === null ? `refers to ${shortDigest(subjectManifestDigest)}` : ruleSummary(rule),
-  ];
+  const age = counted(Math.floor((atMs - imagePushedAtMs) / 86_400_000), 'day');
+  const deed = action.type === 'EXPIRE' ? 'expires' : 'archived';
+  switch (reason) {
+    case 'marked-by-owner-rule':
+      return [deed, `rule ${rulePriority}`, age, ruleSummary(rule)];
+    case 'follows-its-subject':
+      return [deed, 'follows', age, `refers to ${shortDigest(subjectManifestDigest)}`];
+    case 'deleted-by-request':
+      return ['deleted', 'by request', age, 'the schedule deletes it'];
+    default:
+      return unreachable(reason);
+  }
 }
 
 /** Why an image goes, in a few words. */
@@ -236,6 +248,8 @@ const frameColumns = [
   'expired',
   'archived',
   'blocked',
+  'deleted',
+  'failedDeletions',
 ] as const;
 
 /** The heading of frames as comma-separated values. */

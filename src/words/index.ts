@@ -56,6 +56,7 @@ export {
   proveNoNewAccess,
   proveNotPublic,
 } from './prove.js';
+export { answerPull, type PullAnswer, type PullQuestion } from './pull.js';
 export {
   answerPush,
   type PushAnswer,

@@ -57,6 +57,8 @@ const summed = [
   'missedPulls',
   'expired',
   'archived',
+  'deleted',
+  'failedDeletions',
   'copied',
   'failedCopies',
   'withheldTags',
@@ -76,8 +78,19 @@ export function simulateRegistryEach(
   const frames = simulate(registry, schedule, options);
   const months = new Months();
   const totals = {
-    ...{ pushed: 0, pulled: 0, missedPulls: 0, expired: 0, archived: 0 },
-    ...{ copied: 0, failedCopies: 0, withheldTags: 0, signed: 0, scanned: 0, refused: 0 },
+    pushed: 0,
+    pulled: 0,
+    missedPulls: 0,
+    expired: 0,
+    archived: 0,
+    deleted: 0,
+    failedDeletions: 0,
+    copied: 0,
+    failedCopies: 0,
+    withheldTags: 0,
+    signed: 0,
+    scanned: 0,
+    refused: 0,
   };
   const refusals = new Map<string, RefusalCount>();
   let next = frames.next();

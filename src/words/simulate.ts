@@ -72,7 +72,10 @@ export interface SimulateSummary {
   readonly policy?: LifecyclePolicy | undefined;
   readonly schedule?: Schedule | undefined;
   /** What happened from the first frame to the last. */
-  readonly totals: Pick<FrameCounts, 'pushed' | 'pulled' | 'missedPulls' | 'expired' | 'archived'>;
+  readonly totals: Pick<
+    FrameCounts,
+    'pushed' | 'pulled' | 'missedPulls' | 'expired' | 'archived' | 'deleted' | 'failedDeletions'
+  >;
   readonly months: readonly SimulatedMonth[];
   /** The day and the currency of the prices; absent without prices. */
   readonly prices?: Pick<StoragePrices, 'asOf' | 'currency'> | undefined;
@@ -120,7 +123,10 @@ export function simulateEach(
   const { policy, schedule, prices, fromMs, toMs } = question;
   const asked = simulationOf(question);
   const months = new Months();
-  const totals = { pushed: 0, pulled: 0, missedPulls: 0, expired: 0, archived: 0 };
+  const totals = {
+    ...{ pushed: 0, pulled: 0, missedPulls: 0 },
+    ...{ expired: 0, archived: 0, deleted: 0, failedDeletions: 0 },
+  };
   for (const frame of simulateFrames(asked)) {
     months.add(frame);
     totals.pushed += frame.total.pushed;
@@ -128,6 +134,8 @@ export function simulateEach(
     totals.missedPulls += frame.total.missedPulls;
     totals.expired += frame.total.expired;
     totals.archived += frame.total.archived;
+    totals.deleted += frame.total.deleted;
+    totals.failedDeletions += frame.total.failedDeletions;
     take(frame);
   }
   const compiled = prices === undefined ? undefined : compileStoragePrices(prices);

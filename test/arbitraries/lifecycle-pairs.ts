@@ -15,6 +15,7 @@ const changes: fc.Arbitrary<Change> = fc.constantFrom<Change>(
   (rules, place) => changeAt(rules, place, (rule) => patterned(rule, () => '*')),
   (rules, place) => changeAt(rules, place, doubled),
   (rules, place) => changeAt(rules, place, acting),
+  retagged,
   (rules, place) => swapped(rules, place),
   (rules, place) => [
     ...rules.map((rule) => ({ ...rule, rulePriority: rule.rulePriority * 2 })),
@@ -58,6 +59,20 @@ function acting(rule: LifecycleRule): LifecycleRule {
   return rule.action.type === 'expire'
     ? { ...rule, action: { type: 'transition', targetStorageClass: 'archive' } }
     : { ...rule, action: { type: 'expire' } };
+}
+
+/** A rule for all images as one for untagged ones, where there is none yet, and the other way round. */
+function retagged(rules: readonly LifecycleRule[]): readonly LifecycleRule[] {
+  const isOf = (status: string) => (rule: LifecycleRule) => rule.selection.tagStatus === status;
+  const [any, untagged] = [rules.filter(isOf('any')), rules.filter(isOf('untagged'))];
+  if (any.length + untagged.length !== 1) return rules;
+  const tagStatus = any.length === 1 ? 'untagged' : 'any';
+  const last = Math.max(...rules.map(({ rulePriority }) => rulePriority)) + 1;
+  return rules.map((rule) =>
+    rule === any[0] || rule === untagged[0]
+      ? { ...rule, rulePriority: last, selection: { ...rule.selection, tagStatus } }
+      : rule,
+  );
 }
 
 function swapped(rules: readonly LifecycleRule[], place: number): readonly LifecycleRule[] {

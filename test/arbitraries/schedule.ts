@@ -38,6 +38,12 @@ export const simulation: fc.Arbitrary<ReferenceQuestion> = scene().chain((given)
         }),
       }),
       fc.record({
+        delete: fc.oneof(
+          fc.record({ imageDigest: digest }),
+          fc.record({ imageTag: fc.constantFrom('v1', ...tags) }),
+        ),
+      }),
+      fc.record({
         pull: fc.oneof(
           fc.record({ imageDigest: digest }),
           fc.record({ imageTag: fc.constantFrom('v1', ...tags) }),

@@ -34,8 +34,12 @@ function naiveFates(given: ReferenceQuestion): ReadonlyMap<string, ForecastFate>
   for (const { atMs, departures } of referenceSimulation(given)) {
     for (const departure of departures) {
       const [digest = '', action, rule] = departure.split(' ');
-      const deed = { atMs, rulePriority: rule === 'null' ? null : Number(rule) };
       const known = fates.get(digest) ?? {};
+      const asked = rule === 'request';
+      // Deleted, pushed again and gone again before the same frame: the last counts, which is no request.
+      if (asked && known.expires?.atMs === atMs) continue;
+      const rulePriority = asked || rule === 'null' ? null : Number(rule);
+      const deed = { atMs, rulePriority, ...(asked ? { byRequest: true as const } : {}) };
       const done = action === 'EXPIRE' ? { expires: deed } : { archived: deed };
       fates.set(digest, { ...known, ...done });
     }

@@ -31,9 +31,9 @@ function digestNamed(name: string): string {
   return `sha256:${createHash('sha256').update(name).digest('hex')}`;
 }
 
-/** A tag that can be pushed and pulled, which an empty text cannot. */
+/** A tag that docker can push: no tag of a law begins with an x. */
 function tagNamed(tag: string): string {
-  return tag === '' ? 'empty' : tag;
+  return /^\w/.test(tag) ? tag : `x${tag}`;
 }
 
 function spelt<Any extends Image>(image: Any): StoredImage {
@@ -47,16 +47,8 @@ function spelt<Any extends Image>(image: Any): StoredImage {
   };
 }
 
-/**
- * The images of a question, none of them behind an index and about another one at once: the registry keeps such an
- * artifact as long as its index stays, and the fast engine lets it follow its subject.
- */
 function imagesOf({ images }: ReferenceQuestion): readonly StoredImage[] {
-  const behind = new Set(images.flatMap(({ references = [] }) => references));
-  return images.map((image) => {
-    const { subjectManifestDigest: _, ...alone } = image;
-    return spelt(behind.has(image.imageDigest) ? alone : image);
-  });
+  return images.map(spelt);
 }
 
 function eventOf({ atMs, ...deed }: ReferenceEvent) {
@@ -66,9 +58,12 @@ function eventOf({ atMs, ...deed }: ReferenceEvent) {
     const named = { imageDigest: digestNamed(imageDigest), imageTags: imageTags.map(tagNamed) };
     return { ...at, push: { ...deed.push, ...named } };
   }
-  const { imageDigest, imageTag = '' } = deed.pull;
-  if (imageDigest === undefined) return { ...at, pull: { imageTag: tagNamed(imageTag) } };
-  return { ...at, pull: { imageDigest: digestNamed(imageDigest) } };
+  const { imageDigest, imageTag = '' } = 'pull' in deed ? deed.pull : deed.delete;
+  const named =
+    imageDigest === undefined
+      ? { imageTag: tagNamed(imageTag) }
+      : { imageDigest: digestNamed(imageDigest) };
+  return 'pull' in deed ? { ...at, pull: named } : { ...at, delete: named };
 }
 
 function registryUnder(given: ReferenceQuestion): Registry {
@@ -96,13 +91,14 @@ function registryUnder(given: ReferenceQuestion): Registry {
 function shared({ departures, ...frame }: RepositoryFrame) {
   const { images, archivedImages, standardBytes, archiveBytes } = frame;
   const { pushed, pulled, missedPulls, expired, archived, blocked } = frame;
+  const { deleted, failedDeletions } = frame;
   const stored = { images, archivedImages, standardBytes, archiveBytes };
   const marked = departures.filter(({ rulePriority }) => rulePriority !== null);
   const following = departures
     .filter(({ rulePriority }) => rulePriority === null)
     .toSorted((a, b) => (a.imageDigest < b.imageDigest ? -1 : 1));
   const happened = { pushed, pulled, missedPulls, expired, archived, blocked };
-  return { ...stored, ...happened, marked, following };
+  return { ...stored, ...happened, deleted, failedDeletions, marked, following };
 }
 
 describe('a registry through time', () => {

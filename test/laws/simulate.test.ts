@@ -47,7 +47,8 @@ function plain(atMs: number, frame: RepositoryFrame | undefined): ReferenceFrame
     ...counts,
     departures: departures
       .map(
-        ({ imageDigest, action, rulePriority }) => `${imageDigest} ${action.type} ${rulePriority}`,
+        ({ imageDigest, action, rulePriority, reason }) =>
+          `${imageDigest} ${action.type} ${reason === 'deleted-by-request' ? 'request' : rulePriority}`,
       )
       .toSorted(),
   };

@@ -9,6 +9,7 @@ import {
   compileLifecyclePolicy,
   type FateChange,
   type LifecyclePolicy,
+  type LifecycleRule,
 } from '../../../src/lifecycle/index.js';
 import { policyPair } from '../../../test/arbitraries/lifecycle-pairs.js';
 import { differsTerm, type LifecycleQuestion } from './lifecycle-policies.js';
@@ -95,6 +96,31 @@ function small({ rules }: LifecyclePolicy): LifecyclePolicy {
   };
 }
 
+/** With a rule before all others that takes every tagged image, so that the others rank what they do not own. */
+function shielded({ rules }: LifecyclePolicy): LifecyclePolicy {
+  const shield: LifecycleRule = {
+    rulePriority: 1,
+    selection: {
+      tagStatus: 'tagged',
+      tagPatternList: ['*'],
+      countType: 'sinceImagePushed',
+      countUnit: 'days',
+      countNumber: 9,
+    },
+    action: { type: 'expire' },
+  };
+  const later = rules.map((rule) => ({ ...rule, rulePriority: rule.rulePriority + 1 }));
+  return { rules: [shield, ...later] };
+}
+
 export const lifecycleQuestion: fc.Arbitrary<LifecycleQuestion> = fc
-  .tuple(policyPair, fc.constantFrom('same' as const, 'acts' as const, 'deletes' as const))
-  .map(([[before, after], asks]) => ({ asks, before: small(before), after: small(after) }));
+  .tuple(
+    policyPair,
+    fc.constantFrom('same' as const, 'acts' as const, 'deletes' as const),
+    fc.constantFrom(shielded, ...Array.from({ length: 3 }, () => (of: LifecyclePolicy) => of)),
+  )
+  .map(([[before, after], asks, turned]) => ({
+    asks,
+    before: turned(small(before)),
+    after: turned(small(after)),
+  }));

@@ -24,7 +24,7 @@ template is accepted, and later every push, copy or pull that needs it fails.`,
       return [
         {
           at: pointer('', index),
-          message: `no repository can be created from this template: ${reasons.join(' and ')} need a role, and it names none`,
+          message: `no repository can be created from this template: it needs a role for ${reasons.join(' and ')}, and names none`,
           help: 'add `customRoleArn` with a role that `ecr.amazonaws.com` may take',
         },
       ];

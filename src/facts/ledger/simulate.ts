@@ -48,7 +48,7 @@ export const simulateLedger = {
   'simulate.hourMax': { says: 'a day ends at hour 24', ...ours },
   'simulate.namesMin': { says: 'a list that selects names at least one', ...ours },
   'simulate.schedule': {
-    says: 'a schedule holds builds and pulls that recur, and events that happen once; what it leaves out does not happen',
+    says: 'a schedule holds builds and pulls that recur, and pushes, pulls and deletions that happen once; what it leaves out does not happen',
     ...ours,
   },
   'simulate.indexIsPushedLast': {

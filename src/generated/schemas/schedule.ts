@@ -161,7 +161,7 @@ export const scheduleSchema = {
         "maxItems": "simulate.scheduledEventsMax"
       },
       "items": {
-        "description": "Something that happens once: a push or a pull.",
+        "description": "Something that happens once: a push, a pull or a deletion.",
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -203,6 +203,19 @@ export const scheduleSchema = {
           },
           "pull": {
             "description": "One of the two.",
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+              "imageTag": {
+                "type": "string"
+              },
+              "imageDigest": {
+                "type": "string"
+              }
+            }
+          },
+          "delete": {
+            "description": "One of the two. A tag is taken off, and its image goes with the last one; a digest takes the image with all its tags. An image behind an index stays.",
             "type": "object",
             "additionalProperties": false,
             "properties": {

@@ -425,7 +425,7 @@ if(data38.at === undefined){
 fail("/events/" + i8, "required", {missingProperty: "at"});
 }
 for(const key3 in data38){
-if(!((((key3 === "at") || (key3 === "repositoryName")) || (key3 === "push")) || (key3 === "pull"))){
+if(!(((((key3 === "at") || (key3 === "repositoryName")) || (key3 === "push")) || (key3 === "pull")) || (key3 === "delete"))){
 fail("/events/" + i8, "additionalProperties", {additionalProperty: key3});
 }
 }
@@ -531,6 +531,29 @@ fail("/events/" + i8+"/pull/imageDigest", "type", {type: "string"});
 }
 else {
 fail("/events/" + i8+"/pull", "type", {type: "object"});
+}
+}
+if(data38.delete !== undefined){
+let data51 = data38.delete;
+if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
+for(const key6 in data51){
+if(!((key6 === "imageTag") || (key6 === "imageDigest"))){
+fail("/events/" + i8+"/delete", "additionalProperties", {additionalProperty: key6});
+}
+}
+if(data51.imageTag !== undefined){
+if(typeof data51.imageTag !== "string"){
+fail("/events/" + i8+"/delete/imageTag", "type", {type: "string"});
+}
+}
+if(data51.imageDigest !== undefined){
+if(typeof data51.imageDigest !== "string"){
+fail("/events/" + i8+"/delete/imageDigest", "type", {type: "string"});
+}
+}
+}
+else {
+fail("/events/" + i8+"/delete", "type", {type: "object"});
 }
 }
 }

@@ -160,6 +160,9 @@ function callersOf(
   return [...named.values()];
 }
 
+/** In the order in which they are read. */
+const answers: readonly AccessCell['answer'][] = ['always', 'sometimes', 'unknown', 'never'];
+
 /** The same caller with the same action in both surroundings, and then actions with the same answer. */
 function joined(cells: readonly AccessCell[]): readonly AccessCell[] {
   const single = new Map<string, AccessCell>();
@@ -176,7 +179,10 @@ function joined(cells: readonly AccessCell[]): readonly AccessCell[] {
     if (known === undefined) groups.set(key, cell);
     else groups.set(key, { ...known, actions: [...known.actions, ...cell.actions] });
   }
-  return [...groups.values()];
+  const callers = [...new Set([...groups.values()].map(({ who }) => JSON.stringify(who)))];
+  const place = ({ who, answer }: AccessCell): number =>
+    callers.indexOf(JSON.stringify(who)) * answers.length + answers.indexOf(answer);
+  return [...groups.values()].sort((one, other) => place(one) - place(other));
 }
 
 function both(one: AccessCell, other: AccessCell): AccessCell {

@@ -141,7 +141,7 @@ export class Wording {
 }
 
 function actionsOf({ actions: { not, any } }: CompiledStatement, program: Program): string {
-  return JSON.stringify([not, ...any.map((number) => at(program.actions, number).pattern)]);
+  return wordsIn([not, ...any.map((number) => at(program.actions, number).pattern)]);
 }
 
 /** All that bears on a request besides statements. */
@@ -149,7 +149,7 @@ function frameOf({ program, readings, catalog }: CompiledPolicies): string {
   const { layers, statements: _, ...rest } = program;
   const { registryPolicyScope, hasBoundary, hasSession } = rest;
   const { principalAccountIsManagement, resourceAccountIsManagement } = rest;
-  return JSON.stringify([
+  return wordsIn([
     layers.map(({ kind }) => kind),
     registryPolicyScope,
     hasBoundary,
@@ -166,7 +166,7 @@ function wordsOf(
   { layer, effect, resources, principals, conditions }: CompiledStatement,
   program: Program,
 ): string {
-  return JSON.stringify([
+  return wordsIn([
     layer,
     effect,
     resources?.not,
@@ -194,4 +194,11 @@ export function actionsOfCatalog({ service, actions }: Catalog): readonly string
 /** The action that stands for a class. */
 export function standIn({ actions }: ActionClass): string {
   return actions[0] ?? 'other:Action';
+}
+
+/** What nobody validated may hold numbers that JSON has no words for. */
+function wordsIn(value: unknown): string {
+  return JSON.stringify(value, (_, member) => {
+    return typeof member === 'bigint' ? `${member}n` : member;
+  });
 }

@@ -53,12 +53,12 @@ export function findCapabilityGaps(
   for (const { compile, covers } of surroundingsOf([policies], options)) {
     const compiled = compile(policies);
     const realm = new Realm([compiled], budget);
-    const classes = unlessSpent(() => actionClasses(compiled.catalog, [compiled], budget));
+    const sorted = unlessSpent(() => actionClasses(compiled.catalog, [compiled], budget));
+    const classes = sorted === 'spent' ? [] : sorted;
     for (const step of steps) {
       if (gaps.some((gap) => gap.cannot === step.cannot && gap.workflow === step.workflow))
         continue;
-      const template = classes === 'spent' ? undefined : templateOf(step, compiled, classes);
-      const found = template ?? gapOf(step, realm, compiled, covers);
+      const found = gapOf(step, realm, classes, covers);
       if (found === undefined) continue;
       if ('replay' in found) gaps.push(found);
       else open.push({ ...found, where: givenPlace(found.where, policies) });
@@ -76,30 +76,65 @@ export function findCapabilityGaps(
   };
 }
 
-/** A step with which a template's gaps may have to do. */
-function templateOf(
-  { can, cannot }: Step,
-  compiled: CompiledPolicies,
-  classes: readonly ActionClass[],
-): OpenStep | undefined {
-  const place = classes
-    .filter(({ actions }) => actions.includes(can) || actions.includes(cannot))
-    .map(({ about }) => gapAmong([compiled], about))
-    .find((found) => found !== undefined);
-  if (place === undefined) return undefined;
-  return { can, cannot, reason: 'placeholder', where: place, key: '' };
-}
-
 function gapOf(
   step: Step,
   realm: Realm,
-  compiled: CompiledPolicies,
+  classes: readonly ActionClass[],
   covers: (kind: WorldKind) => boolean,
 ): CapabilityGap | OpenStep | undefined {
   const { workflow, can, cannot, unless } = step;
+  const compiled = at(realm.sets, 0);
+  const kinds = realm.worldsFor('repository').filter(covers);
   const mayNot = unless === undefined ? [cannot] : [cannot, unless];
-  let doubt: Extract<Search, { kind: 'unknown' }> | undefined;
-  for (const kind of realm.worldsFor('repository').filter(covers)) {
+  const gap = gapAbout([can, ...mayNot], classes, compiled);
+  // Where nobody may begin there is no gap, whatever the template turns into; the root user always may.
+  if (gap !== undefined && gapAbout([can], classes, compiled) === undefined) {
+    const { request, doubt } = requestFor(can, [], kinds.filter(isBound), realm);
+    if (request === undefined && doubt === undefined) return undefined;
+  }
+  if (gap !== undefined) return { can, cannot, reason: 'placeholder', where: gap, key: '' };
+  const { request, doubt } = requestFor(can, mayNot, kinds, realm);
+  if (request !== undefined) {
+    const before = at(replayed([compiled], request), 0);
+    const after = at(replayed([compiled], { ...request, action: cannot }), 0);
+    return { workflow, can, cannot, witness: request, replay: { before, after } };
+  }
+  if (doubt === undefined) return undefined;
+  const { reason, key } = doubt;
+  return { can, cannot, reason, key, where: where(key, [compiled]) };
+}
+
+function isBound({ caller }: WorldKind): boolean {
+  return caller !== 'root';
+}
+
+/** The place of a gap that a template is to fill in what is said about some actions. */
+function gapAbout(
+  asked: readonly string[],
+  classes: readonly ActionClass[],
+  compiled: CompiledPolicies,
+): string | undefined {
+  return classes
+    .filter(({ actions }) => actions.some((action) => asked.includes(action)))
+    .map(({ about }) => gapAmong([compiled], about))
+    .find((place) => place !== undefined);
+}
+
+interface Found {
+  readonly request?: AuthorizationRequest | undefined;
+  readonly doubt?: Extract<Search, { kind: 'unknown' }> | undefined;
+}
+
+/** A request that is allowed, and refused with some other actions. */
+function requestFor(
+  can: string,
+  mayNot: readonly string[],
+  kinds: readonly WorldKind[],
+  realm: Realm,
+): Found {
+  const compiled = at(realm.sets, 0);
+  let doubt: Found['doubt'];
+  for (const kind of kinds) {
     const found = realm.find(
       kind,
       can,
@@ -112,15 +147,9 @@ function gapOf(
         !mayNot.some((action) => isAllowed(compiled, { ...request, action })),
     );
     if (found.kind === 'unknown') doubt ??= found;
-    if (found.kind !== 'found') continue;
-    const witness = found.request;
-    const before = at(replayed([compiled], witness), 0);
-    const after = at(replayed([compiled], { ...witness, action: cannot }), 0);
-    return { workflow, can, cannot, witness, replay: { before, after } };
+    if (found.kind === 'found') return { request: found.request };
   }
-  if (doubt === undefined) return undefined;
-  const { reason, key } = doubt;
-  return { can, cannot, reason, key, where: where(key, [compiled]) };
+  return { doubt };
 }
 
 interface Step {
@@ -133,13 +162,15 @@ interface Step {
 
 const name = (action: string): string => `${servicePrefix}:${action}`;
 
-/** Whoever may fetch a manifest wants its layers; whoever may begin an upload wants all that ends in an image. */
+/**
+ * Whoever may fetch a manifest wants its layers; whoever may begin an upload wants all that ends in an image. To put an
+ * image alone is no half push: it tags anew what is there.
+ */
 const steps: readonly Step[] = [
   ...stepsOf('pull', 'BatchGetImage', pullActions).map((step) => {
     return { ...step, unless: name('PutImage') };
   }),
   ...stepsOf('push', 'InitiateLayerUpload', pushActions),
-  ...stepsOf('push', 'PutImage', ['InitiateLayerUpload']),
 ];
 
 function stepsOf(workflow: Step['workflow'], first: string, others: readonly string[]): Step[] {

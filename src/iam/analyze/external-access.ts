@@ -1,14 +1,15 @@
 import { at } from '../../base/invariant.js';
 import { compilePolicies } from '../compile.js';
 import type { CompiledPolicies } from '../compiled.js';
-import type { PolicyConditions, PolicySet } from '../types.js';
+import { prepareRequest } from '../prepare.js';
+import type { AuthorizationRequest, PolicyConditions, PolicySet } from '../types.js';
 import { assumptionsOf } from './assumptions.js';
 import type { AnalysisOptions, NewAccess } from './new-access.js';
 import { openGap, placed } from './open.js';
 import { anyGap } from './placeholders.js';
 import { budgetOf } from './realm.js';
 import { allowing, isAllowed, replayed, someApply } from './replay.js';
-import type { WorldKind } from './request/world.js';
+import { isOther, type WorldKind } from './request/world.js';
 import { compileScope, inScope, type RequestScope } from './scope.js';
 import { anything, isSingle, type Policies, setOf } from './subject.js';
 import { type Finding, type OpenActions, sweep } from './sweep.js';
@@ -63,19 +64,23 @@ export function findExternalAccess(
   const named = namedAccounts(compiled).filter((account) => !zone.accounts?.includes(account));
   const look = (who: Outsider, inside: RequestScope, others: readonly RequestScope[]): void => {
     const isMeant = (kind: WorldKind) =>
-      !kind.sameAccount && (kind.caller === 'service') === (who.kind === 'service');
+      !kind.sameAccount &&
+      !isOther(kind.resource) &&
+      (kind.caller === 'service') === (who.kind === 'service');
     const outside = [...trusted, ...others];
     const sets = [compiled, compileScope([inside], options), compileScope(outside, options)];
     const swept = sweep(
       {
         sets,
         given: 1,
+        forStrangers: true,
         covers: isMeant,
         skips: ({ about }) => about[0]?.length === 0,
         asks: ([own, within, beyond], action) =>
           all([own?.allowed(action) ?? all([]), inScope(within), not(inScope(beyond))]),
         check: (request) =>
           isAllowed(compiled, request) &&
+          !isForOwner(request) &&
           someApply(at(sets, 1), request) &&
           !someApply(at(sets, 2), request),
       },
@@ -131,7 +136,7 @@ function isOfResource(place: string): boolean {
   return !place.startsWith('/identity/');
 }
 
-/** What an account may do that anybody may do says nothing more; the rest is gathered by who. */
+/** What an account may do that anybody may do says nothing more; the rest is gathered by who and witness. */
 function withoutRepeats(access: readonly ExternalAccess[]): readonly ExternalAccess[] {
   const anybody = new Set(
     access.filter(({ who }) => who.kind === 'anybody').flatMap(({ actions }) => actions),
@@ -142,13 +147,14 @@ function withoutRepeats(access: readonly ExternalAccess[]): readonly ExternalAcc
       found.who.kind === 'account'
         ? found.actions.filter((action) => !anybody.has(action))
         : found.actions;
-    if (own.length === 0) continue;
-    const key = JSON.stringify([found.who, found.allowedBy]);
+    const [first] = own;
+    if (first === undefined) continue;
+    // One witness stands for all actions of a group, so that they differ in nothing else.
+    const { who, replay, allowedBy } = found;
+    const key = JSON.stringify([who, { ...found.witness, action: '' }, replay, allowedBy]);
     const known = groups.get(key);
-    const actions = [...new Set([...(known?.actions ?? []), ...own])];
-    // The witness stays one for the first of the actions.
-    const base = known ?? { ...found, witness: { ...found.witness, action: own[0] ?? '' } };
-    groups.set(key, { ...base, actions });
+    const base = known ?? { ...found, witness: { ...found.witness, action: first } };
+    groups.set(key, { ...base, actions: [...new Set([...(known?.actions ?? []), ...own])] });
   }
   return [...groups.values()];
 }
@@ -189,6 +195,13 @@ function trustedScopes(zone: ZoneOfTrust): readonly RequestScope[] {
     ...scope('StringEquals', 'aws:SourceAccount', accounts),
     ...scope('StringEquals', 'aws:SourceOrgID', organizations),
   ];
+}
+
+/** Whether a service calls in the name of the account that the resource belongs to. */
+function isForOwner(request: AuthorizationRequest): boolean {
+  const { context = {} } = request;
+  const source = Object.keys(context).find((key) => key.toLowerCase() === 'aws:sourceaccount');
+  return source !== undefined && context[source] === prepareRequest(request).resource.account;
 }
 
 function accountScope(account: string): RequestScope {

@@ -133,7 +133,10 @@ function newAccess(
   return { actions, witness: request, replay, allowedBy: allowing(now, request, after) };
 }
 
-/** Groups of actions that the same statements allow, by requests that differ in the action alone, become one. */
+/**
+ * Groups of actions that the same statements allow, by requests that differ in the action alone, become one. One that
+ * holds no action that was not shown already is left out.
+ */
 function merged(access: readonly NewAccess[]): readonly NewAccess[] {
   const groups = new Map<string, NewAccess>();
   for (const found of access) {
@@ -143,5 +146,10 @@ function merged(access: readonly NewAccess[]): readonly NewAccess[] {
     const actions = new Set([...(known?.actions ?? []), ...found.actions]);
     groups.set(key, { ...(known ?? found), actions: [...actions] });
   }
-  return [...groups.values()];
+  const shown = new Set<string>();
+  return [...groups.values()].filter(({ actions }) => {
+    const isNews = actions.some((action) => !shown.has(action));
+    for (const action of actions) shown.add(action);
+    return isNews;
+  });
 }

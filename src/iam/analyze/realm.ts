@@ -11,7 +11,7 @@ import { type KeyOptions, keyOptionsOf } from './request/keys.js';
 import { allowedFormula } from './request/layers.js';
 import { links } from './request/links.js';
 import { callerOf } from './request/principal.js';
-import { realize } from './request/realize.js';
+import { realize, withOwnResource } from './request/realize.js';
 import type { ConditionScene, Widening } from './request/scene.js';
 import { Statements } from './request/statement.js';
 import { type Assignment, variableKeys } from './request/variables.js';
@@ -53,6 +53,12 @@ export function budgetOf({ budget = defaultBudget }: RealmOptions): Budget {
   return new Budget(budget);
 }
 
+/** Which requests are meant beyond those that come to pass. */
+export interface RealmScope {
+  /** Whether AWS services call in the name of other accounts than the resource's only. */
+  readonly forStrangers?: boolean | undefined;
+}
+
 /** Policy sets about whose requests questions are asked, and all the worlds in which they are asked. */
 export class Realm {
   readonly sets: readonly CompiledPolicies[];
@@ -65,9 +71,16 @@ export class Realm {
   /** How many statements the engine looks at for one request. */
   private readonly statementCount: number;
 
-  constructor(sets: readonly CompiledPolicies[], budget: Budget) {
+  private readonly forStrangers: boolean;
+
+  constructor(
+    sets: readonly CompiledPolicies[],
+    budget: Budget,
+    { forStrangers = false }: RealmScope = {},
+  ) {
     this.sets = sets;
     this.budget = budget;
+    this.forStrangers = forStrangers;
     this.patterns = new PatternMemo(budget);
     this.statementCount = sets.reduce((sum, { program }) => sum + program.statements.length, 0);
     const conditions = sets.flatMap(({ program }) => program.conditions);
@@ -75,6 +88,10 @@ export class Realm {
     this.keys = keyOptionsOf(conditions, emptyIsAbsent);
     for (const { key, writtenKey } of conditions) {
       if (!this.names.has(key)) this.names.set(key, writtenKey);
+    }
+    for (const { pattern } of sets.flatMap(({ program }) => program.actions)) {
+      const lower = pattern.toLowerCase();
+      if (!this.names.has(lower)) this.names.set(lower, pattern);
     }
     const resources = sets.flatMap(({ program }) => program.resources);
     this.variables = [
@@ -150,10 +167,15 @@ export class Realm {
   ): Search {
     const { world, widened } = scene;
     this.budget.take(1 + this.statementCount);
-    const solution = this.solutionOf(scene, build(scene.sides));
+    const asked = build(scene.sides);
+    if (this.forStrangers) keepSourceApart(world);
+    const solution = this.solutionOf(scene, asked);
     if (solution.kind === 'none') return solution;
     const request = realize(world, solution.model, action, this.names);
-    if (this.asked(request, check)) return { kind: 'found', request };
+    if (this.asked(request, check)) {
+      const plain = withOwnResource(request, world);
+      return { kind: 'found', request: this.asked(plain, check) ? plain : request };
+    }
     const [first] = widened;
     return { kind: 'unknown', reason: first?.reason ?? 'replay', key: first?.key ?? '' };
   }
@@ -209,6 +231,13 @@ export class Realm {
   }
 }
 
+/** Who a service calls for is another account than the one that the resource belongs to. */
+function keepSourceApart({ space, kind, resourceAccount }: World): void {
+  const source = space.numberOf('key text aws:sourceaccount');
+  if (kind.caller !== 'service' || source === undefined || resourceAccount === undefined) return;
+  space.apart = [source, resourceAccount];
+}
+
 interface Scene {
   readonly world: World;
   readonly widened: readonly { readonly reason: Widening; readonly key: string }[];
@@ -239,8 +268,8 @@ function sideOf(scene: ConditionScene, kind: WorldKind): Side {
   };
 }
 
-/** Any request of a kind: what the engine makes of it beyond its values is the same for all of them. */
-function anyAsk(compiled: CompiledPolicies, kind: WorldKind, action: string): Ask {
+/** Any request of a kind for an action: what the engine makes of it beyond its values is the same for all of them. */
+export function anyAsk(compiled: CompiledPolicies, kind: WorldKind, action: string): Ask {
   const account = '111122223333';
   const caller = callerOf(kind.caller, {
     partition: 'aws',

@@ -41,17 +41,18 @@ export function simplifyPolicy(policy: SinglePolicy, options: AnalysisOptions = 
     left = left.filter((one) => one !== gone);
   }
   const shorter = left.map(({ statement }) => withShortLists(statement));
+  const isShorter = shorter.some((statement, index) => statement !== left[index]?.statement);
+  if (dropped.length === 0 && !isShorter) return same;
   const simple = withStatements(document, shorter);
-  if (JSON.stringify(simple) === JSON.stringify(withStatements(document, statementsOf(document)))) {
-    return same;
-  }
   const isProved =
     newAccessWithin(budget, policy, { kind, document: simple }, options).kind === 'holds' &&
     newAccessWithin(budget, { kind, document: simple }, policy, options).kind === 'holds';
   return isProved ? { document: simple, dropped, isSimpler: true } : same;
 }
 
-function statementsOf({ Statement }: PolicyDocument): readonly PolicyStatement[] {
+/** Without the document's reader nobody has proved that there are any. */
+function statementsOf(document: PolicyDocument | undefined): readonly PolicyStatement[] {
+  const Statement = document?.Statement;
   // `Array.isArray` does not take a readonly list out of the union.
   return Array.isArray(Statement)
     ? (Statement as readonly PolicyStatement[])
@@ -60,29 +61,33 @@ function statementsOf({ Statement }: PolicyDocument): readonly PolicyStatement[]
 
 function withStatements(
   document: PolicyDocument,
-  Statement: readonly PolicyStatement[],
+  statements: readonly PolicyStatement[],
 ): PolicyDocument {
-  return { ...document, Statement };
+  const [only, ...others] = statements;
+  const isBare = !Array.isArray(document?.Statement) && only !== undefined && others.length === 0;
+  return { ...document, Statement: isBare ? only : statements };
 }
 
 /** Lists without values that another value of theirs covers. */
 function withShortLists(statement: PolicyStatement): PolicyStatement {
-  const { Action, NotAction, Resource, NotResource } = statement;
-  return {
-    ...statement,
-    ...(Action !== undefined && { Action: shortened(Action, true) }),
-    ...(NotAction !== undefined && { NotAction: shortened(NotAction, true) }),
-    ...(Resource !== undefined && { Resource: shortened(Resource, false) }),
-    ...(NotResource !== undefined && { NotResource: shortened(NotResource, false) }),
-  };
+  const lists = (['Action', 'NotAction', 'Resource', 'NotResource'] as const).flatMap((element) => {
+    const values = statement?.[element];
+    const list = shortened(values, element.endsWith('Action'));
+    return list === undefined ? [] : [[element, list]];
+  });
+  return lists.length === 0 ? statement : { ...statement, ...Object.fromEntries(lists) };
 }
 
-function shortened(values: OneOrMany<string>, ignoreCase: boolean): OneOrMany<string> {
+/** A shorter list; undefined where there is none. */
+function shortened(
+  values: OneOrMany<string> | undefined,
+  ignoreCase: boolean,
+): readonly string[] | undefined {
+  if (!Array.isArray(values) || values.some((value) => typeof value !== 'string')) return undefined;
   // As above.
-  if (!Array.isArray(values)) return values;
   const list = values as readonly string[];
   const patterns = list.map((text) => patternOf([{ text, ignoreCase }]));
-  return list.filter((_, index) => {
+  const left = list.filter((_, index) => {
     const own = patterns[index];
     return !patterns.some((other, place) => {
       if (own === undefined || place === index || !coversPattern(other, own)) return false;
@@ -90,4 +95,5 @@ function shortened(values: OneOrMany<string>, ignoreCase: boolean): OneOrMany<st
       return place < index || !coversPattern(own, other);
     });
   });
+  return left.length === list.length ? undefined : left;
 }

@@ -1,12 +1,15 @@
 import { type Budget, unlessSpent } from '../../base/budget.js';
+import { at } from '../../base/invariant.js';
+import type { Ask } from '../asked.js';
 import { type CompileOptions, compilePolicies } from '../compile.js';
 import type { CompiledPolicies, CompiledStatement } from '../compiled.js';
+import { layersPerPage } from '../layers/table.js';
 import { type Reach, reach } from '../match/principal.js';
 import { type ActionClass, actionClasses, standIn } from './actions.js';
 import { assumptionsOf } from './assumptions.js';
 import type { AnalysisOptions } from './new-access.js';
 import { hasGap } from './placeholders.js';
-import { budgetOf, Realm } from './realm.js';
+import { anyAsk, budgetOf, Realm } from './realm.js';
 import { callersOfStatements } from './request/callers.js';
 import type { WorldKind } from './request/world.js';
 import { placeOf, type SinglePolicy, setOf } from './subject.js';
@@ -16,7 +19,7 @@ import type { Assumption } from './verdict.js';
 /**
  * A statement without which its policy says the same; each is a proof.
  *
- * - `vacuous`: no request fits it;
+ * - `vacuous`: no request fits it, or none that its policy is asked about;
  * - `shadowed`: statements of the same effect apply wherever it does;
  * - `overridden`: what it allows is denied;
  * - `redundant`: partly the one, partly the other;
@@ -95,8 +98,12 @@ class Judge {
     this.realm = new Realm([compiled], budget);
     this.parts = actionClasses(compiled.catalog, [compiled], budget)
       .flatMap((actions) =>
-        callersOfStatements(compiled, actions.resource).map((kind) => {
-          return { actions, kind, statements: new Set(actions.about[0]) };
+        callersOfStatements(compiled, actions.resource).map((kind): Part => {
+          const about = [...(actions.about[0] ?? [])];
+          budget.take(about.length);
+          const ask = anyAsk(compiled, kind, standIn(actions));
+          const statements = new Set(about.filter((statement) => isAsked(statement, ask)));
+          return { actions, kind, statements };
         }),
       )
       // Where few others have a say, a statement most likely says something of its own.
@@ -211,6 +218,13 @@ class Judge {
     }
     return kept;
   }
+}
+
+/** Whether anybody asks the statement's layer about such a request, and waits for what it says. */
+function isAsked({ layer, effect }: CompiledStatement, { terms }: Ask): boolean {
+  const page = at(terms.pages, Math.floor(layer / layersPerPage));
+  const asked = effect === 'Allow' ? page.granting | page.limiting : page.live;
+  return (asked & (1 << (layer % layersPerPage))) !== 0;
 }
 
 function isAllow({ effect }: CompiledStatement): boolean {

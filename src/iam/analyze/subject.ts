@@ -2,7 +2,7 @@ import { type CompileOptions, compilePolicies } from '../compile.js';
 import type { CompiledPolicies } from '../compiled.js';
 import type { PolicyDocument, PolicyKind, PolicySet } from '../types.js';
 import { isBlind } from './request/callers.js';
-import type { WorldKind } from './request/world.js';
+import { isOther, type WorldKind } from './request/world.js';
 
 /** One policy by itself: what it allows where nothing else stands in the way. */
 export interface SinglePolicy {
@@ -39,8 +39,11 @@ export function surroundingsOf(
   if (kind === 'repository' || kind === 'registry') {
     // Strangers first: who shows that they get in shows more than one of the own account does.
     return [
-      { compile: around({ identity: [anything] }), covers: ({ sameAccount }) => !sameAccount },
-      { compile: around({}), covers: ({ sameAccount }) => sameAccount },
+      {
+        compile: around({ identity: [anything] }),
+        covers: (world) => isOfEcr(world) && !world.sameAccount,
+      },
+      { compile: around({}), covers: (world) => isOfEcr(world) && world.sameAccount },
     ];
   }
   const isAttached = ({ caller }: WorldKind) => bearsOn(kind, caller);
@@ -58,6 +61,11 @@ export function surroundingsOf(
       covers: (world) => !world.sameAccount && isAttached(world),
     },
   ];
+}
+
+/** Nobody asks the policies of a repository and a registry about other services. */
+function isOfEcr({ resource }: WorldKind): boolean {
+  return !isOther(resource);
 }
 
 /** Whether a policy of a kind that does not stand on the resource's side bears on a caller at all. */

@@ -15,6 +15,8 @@ export interface Question {
   readonly given?: number | undefined;
   /** The kinds of requests that are meant; all of them unless said otherwise. */
   readonly covers?: ((kind: WorldKind) => boolean) | undefined;
+  /** See `RealmOptions`. */
+  readonly forStrangers?: boolean | undefined;
   /** Actions about which the answer is known to be no. */
   readonly skips?: ((actions: ActionClass) => boolean) | undefined;
   /** What is asked of a request for an action, by what each set says of it. */
@@ -49,12 +51,12 @@ export function sweep(question: Question, budget: Budget): Sweep {
 }
 
 function sweepAll(
-  { sets, given, covers = () => true, skips = () => false, asks, check }: Question,
+  { sets, given, covers = () => true, skips = () => false, asks, check, forStrangers }: Question,
   budget: Budget,
   { found, open }: { readonly found: Finding[]; readonly open: OpenActions[] },
 ): void {
   const [first] = sets;
-  const realm = new Realm(sets, budget);
+  const realm = new Realm(sets, budget, { forStrangers });
   for (const actions of first === undefined ? [] : actionClasses(first.catalog, sets, budget)) {
     if (skips(actions)) continue;
     const again = metBefore(actions, found, (request) => realm.agrees(request, check));

@@ -1,5 +1,5 @@
 import { quote } from '../../base/quote.js';
-import { accountOfPrincipal, isEveryone } from './principals.js';
+import { accountOfPrincipal } from './principals.js';
 import { ofResource, type PolicyRule } from './subject.js';
 
 /** A grant to an account, which leaves the say to it. */
@@ -18,7 +18,9 @@ an identity policy that allows the same. That holds in the account of the reposi
       effect !== 'Allow' || principals === undefined || principals.not
         ? []
         : principals.list
-            .filter((one) => !isEveryone(one) && /^\d{12}$|:root$/.test(one.text))
+            .filter(
+              (one) => accountOfPrincipal(one) !== undefined && /^\d{12}$|:root$/.test(one.text),
+            )
             .map((one) => ({
               at: one.at,
               message: `users and roles of ${quote(accountOfPrincipal(one) ?? one.text)} also need an identity policy that allows this`,

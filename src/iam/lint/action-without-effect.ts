@@ -1,9 +1,9 @@
 import type { RuleFinding } from '../../base/lint-rule.js';
 import { quote } from '../../base/quote.js';
 import { servicePrefix } from '../../facts/ecr-actions.js';
-import { ecrCatalog } from '../ecr/catalog.js';
 import type { PolicyKind } from '../types.js';
 import { type ActionView, isOfEcr } from './actions.js';
+import { isAsked } from './asked.js';
 import { ofResource, type PolicyRule } from './subject.js';
 
 /** An action that a policy of this kind is never asked about. */
@@ -44,10 +44,4 @@ function withoutEffect(action: ActionView, kind: PolicyKind): RuleFinding[] {
 
 function isToken({ reached, hasWildcard }: ActionView, kind: PolicyKind): boolean {
   return kind === 'repository' && !hasWildcard && reached.includes('GetAuthorizationToken');
-}
-
-function isAsked(name: string, kind: PolicyKind): boolean {
-  const known = ecrCatalog.actions[name.toLowerCase()];
-  if (kind === 'repository') return known?.repositoryPolicy !== 'ignored';
-  return known?.registryPolicyV2 !== 'deniesOnly';
 }

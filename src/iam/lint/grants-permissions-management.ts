@@ -4,7 +4,9 @@ import {
   permissionsManagementActions,
   starOnlyPermissionsManagementActions,
 } from '../../facts/ecr-actions.js';
+import type { PolicyKind } from '../types.js';
 import { type ActionView, isOfEcr, spelledAction } from './actions.js';
+import { isAsked } from './asked.js';
 import { granting, type PolicyRule } from './subject.js';
 import type { StatementView } from './view.js';
 
@@ -30,7 +32,8 @@ wildcard such as \`ecr:*\` takes these actions in. List the actions that are nee
     'Checkov CKV_AWS_289',
     'cloudsplaining',
   ],
-  check: ({ document }) => document.statements.flatMap(handsOver),
+  check: ({ kind, document }) =>
+    document.statements.flatMap((statement) => handsOver(statement, kind)),
 };
 
 const managing: readonly string[] = [
@@ -39,13 +42,15 @@ const managing: readonly string[] = [
 ];
 
 /** Whoever grants every action of every service means administrators. */
-function handsOver({ effect, actions }: StatementView): RuleFinding[] {
+function handsOver({ effect, actions }: StatementView, kind: PolicyKind): RuleFinding[] {
   if (effect !== 'Allow' || actions.not) return [];
-  return actions.list.filter((action) => isOfEcr(action) && action.hasWildcard).flatMap(managed);
+  return actions.list
+    .filter((action) => isOfEcr(action) && action.hasWildcard)
+    .flatMap((action) => managed(action, kind));
 }
 
-function managed({ text, at, reached }: ActionView): RuleFinding[] {
-  const found = managing.filter((name) => reached.includes(name));
+function managed({ text, at, reached }: ActionView, kind: PolicyKind): RuleFinding[] {
+  const found = managing.filter((name) => reached.includes(name) && isAsked(name, kind));
   if (found.length === 0) return [];
   const names = found.map((name) => quote(spelledAction(name))).join(', ');
   const message = `${quote(text)} also grants ${names}`;

@@ -111,7 +111,8 @@ function neverActing(rule: TagRule, world: RuleWorld): readonly LifecycleFinding
 
 /**
  * Two lists of tags of which neither is a special case of the other, and an image that both select; the first rule that
- * takes such images stands for all. That one is the special case of the other is how exceptions are written.
+ * takes such images stands for all. That one is the special case of the other is how exceptions are written, and a list
+ * that asks for several tags at once is told of by itself.
  */
 function overlapping(
   rule: TagRule,
@@ -119,11 +120,11 @@ function overlapping(
   world: RuleWorld,
 ): readonly LifecycleFinding[] {
   const { classes } = world;
-  if (rule.patterns === undefined) return [];
+  if (rule.patterns === undefined || world.asksTogether(rule)) return [];
   for (const [index, owner] of before.entries()) {
-    if (owner.patterns === undefined || isSameFate(owner.rule, rule.rule)) continue;
+    if (owner.patterns === undefined || isSameFate(owner, rule, world)) continue;
     const both = classes.of([owner, rule], before.slice(0, index));
-    if (both === undefined) continue;
+    if (both === undefined || world.asksTogether(owner)) continue;
     const isPartial = classes.of([owner], [rule]) && classes.of([rule], [owner]);
     if (isPartial === undefined) continue;
     const ownerRulePriority = owner.rule.priority;
@@ -133,7 +134,11 @@ function overlapping(
   return [];
 }
 
-function isSameFate(one: CompiledRule, other: CompiledRule): boolean {
+/** Whether nothing hangs on which of two rules an image belongs to: they act at the same time, or never. */
+function isSameFate(first: TagRule, second: TagRule, world: RuleWorld): boolean {
+  const idle = [first, second].filter((rule) => world.whyIdle(rule) !== undefined).length;
+  if (idle > 0) return idle === 2;
+  const [one, other] = [first.rule, second.rule];
   if (one.action !== other.action || one.clock !== other.clock) return false;
   // Two counts rank different images, even where they keep equally many.
   return 'forMs' in one.keep && 'forMs' in other.keep && one.keep.forMs === other.keep.forMs;
@@ -148,8 +153,7 @@ function askedTogether(
   },
 ): readonly LifecycleFinding[] {
   const { world, effectOf } = using;
-  const { patterns = [] } = rule;
-  if (patterns.length < 2 || world.logic.haveCommonTag(patterns)) return [];
+  if (!world.asksTogether(rule)) return [];
   const imageClass = world.classes.of([rule], []);
   if (imageClass === undefined) return [];
   const rewritten = oneRuleForEach(policy, rule.rule.priority);

@@ -62,7 +62,7 @@ function planByAge(acting: TagRule, sparing: TagRule | undefined, forMs: number)
   }
   // On one clock, or where the image was pulled no earlier than it was pushed, only a shorter time acts first.
   if (forMs >= spared.forMs) return undefined;
-  return { ageMs: Math.ceil((forMs + spared.forMs) / 2), newer: [] };
+  return { ageMs: Math.min(forMs + dayMs, Math.ceil((forMs + spared.forMs) / 2)), newer: [] };
 }
 
 /** How two rules can act on the same image. */

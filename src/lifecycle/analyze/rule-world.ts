@@ -13,6 +13,7 @@ export class RuleWorld {
   readonly classes: ImageClasses;
   readonly imageCountMax: number;
   private ruleCount = 0;
+  private readonly together = new Map<TagRule, boolean>();
 
   constructor({ imageCountMax = imagesPerRepositoryMax }: AnalysisOptions, budget: Budget) {
     this.budget = budget;
@@ -47,6 +48,16 @@ export class RuleWorld {
     // A tag is on one image, so a rule that asks for a certain tag selects one, which is always among the newest.
     if (patterns.some((pattern) => this.logic.isLiteral(pattern))) return 'single-image';
     return rule.keep.newest >= this.imageCountMax ? 'beyond-quota' : undefined;
+  }
+
+  /** Whether a rule's list asks for several tags at once that no single tag is. */
+  asksTogether(rule: TagRule): boolean {
+    const known = this.together.get(rule);
+    if (known !== undefined) return known;
+    const { patterns = [] } = rule;
+    const asks = patterns.length > 1 && !this.logic.haveCommonTag(patterns);
+    this.together.set(rule, asks);
+    return asks;
   }
 
   /** Tags of an image of a class. */

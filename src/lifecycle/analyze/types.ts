@@ -120,7 +120,7 @@ export type LifecycleFinding = {
       readonly patterns: readonly string[];
     }
   | {
-      /** An image that this rule selects as well belongs to one before it, the first such, and meets another fate. */
+      /** An image that this rule selects as well belongs to one before it, the first such, and may meet another fate. */
       readonly kind: 'overlapping';
       readonly ownerRulePriority: number;
       readonly exampleTags: readonly string[];

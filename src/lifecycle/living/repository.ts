@@ -61,6 +61,25 @@ export class LivingRepository {
     return this.family.get(imageDigest)?.image;
   }
 
+  /** Whether an index points to an image: any, or one that is not in the archive. */
+  isReferenced(imageDigest: string, by: 'by-any' | 'by-active' = 'by-any'): boolean {
+    const living = this.family.get(imageDigest);
+    if (living === undefined) return false;
+    for (const parent of this.family.parentsOf(living)) {
+      if (parent === living) continue;
+      if (by === 'by-any' || parent.image.imageStatus !== 'ARCHIVED') return true;
+    }
+    return false;
+  }
+
+  /** Whether an artifact is about an image. */
+  isSubject(imageDigest: string): boolean {
+    const living = this.family.get(imageDigest);
+    return (
+      living !== undefined && ![...this.family.referrersOf(living)].every((one) => one === living)
+    );
+  }
+
   *images(): Generator<Image> {
     for (const { image } of this.family.all()) yield image;
   }

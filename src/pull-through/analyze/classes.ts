@@ -43,8 +43,9 @@ export function pullThroughClasses(compiled: CompiledPullThrough): readonly Pull
 }
 
 /**
- * Whether every repository caches the same under two sets of rules. Within a class names differ only in what both
- * upstreams' names end in, so one repository of each decides.
+ * Whether every repository caches the same under two sets of rules; which secret or role an upstream is shown is no
+ * difference, that it is shown one is. Within a class names differ only in what both upstreams' names end in, so one
+ * repository of each decides.
  */
 export function diffPullThrough(
   before: CompiledPullThrough,

@@ -31,13 +31,28 @@ export function lifecycleRun({ draft, input }: Turn<'LifecycleRun'>): Outcome<'L
   return done<'LifecycleRun'>({});
 }
 
-/** Does what the preview says. A run is told of even if there was nothing to do. */
+/** Does what the preview says. */
 function run(draft: Draft, repository: Repository): void {
   const { lifecyclePolicy } = repository;
   if (lifecyclePolicy === undefined) return;
-  const { atMs } = draft.place;
   const images = valuesOf(repository.images);
-  const preview = previewLifecycle(lifecyclePolicy.compiled, { images, nowMs: atMs });
+  const question = { images, nowMs: draft.place.atMs };
+  carryOut(draft, repository, previewLifecycle(lifecyclePolicy.compiled, question));
+}
+
+/** What a run is to do: a preview, or as much of one. */
+export type RunPlan = Pick<LifecyclePreview, 'cascaded' | 'blocked'> & {
+  readonly previewResults: readonly Pick<
+    LifecyclePreview['previewResults'][number],
+    'imageDigest' | 'action' | 'appliedRulePriority'
+  >[];
+};
+
+/** Does what a run of the repository's policy is to do. A run is told of even if there was nothing to do. */
+export function carryOut(draft: Draft, repository: Repository, preview: RunPlan): void {
+  const { lifecyclePolicy } = repository;
+  if (lifecyclePolicy === undefined) return;
+  const { atMs } = draft.place;
   const ran = { ...lifecyclePolicy, lastEvaluatedAtMs: atMs };
   keepRepository(draft, { ...repository, lifecyclePolicy: ran });
   for (const { imageDigest, action } of preview.previewResults) {
@@ -87,7 +102,7 @@ function act(
 function executed(
   repository: Repository,
   { document, lifecyclePolicyText, lastEvaluatedAtMs }: LifecyclePolicyInForce,
-  { previewResults, blocked }: LifecyclePreview,
+  { previewResults, blocked }: RunPlan,
 ): PolicyExecuted {
   const actionOn = (imageDigest: string, rulePriority: number, action: ImageAction) =>
     policyAction(imageOf(repository, imageDigest), { imageDigest, rulePriority, action });

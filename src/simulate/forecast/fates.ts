@@ -19,10 +19,11 @@ export class Fates {
 
   add(atMs: number, { departures }: Pick<RepositoryFrame, 'departures'>): void {
     for (const departure of departures) {
-      const { imageDigest, action, rulePriority } = departure;
+      const { imageDigest, action, rulePriority, reason } = departure;
       if (this.only?.has(imageDigest) === false) continue;
       const known = this.told.get(imageDigest)?.fate ?? {};
-      const deed = { atMs, rulePriority };
+      const asked = reason === 'deleted-by-request';
+      const deed = { atMs, rulePriority, ...(asked ? { byRequest: true as const } : {}) };
       const fate =
         action.type === 'EXPIRE' ? { ...known, expires: deed } : { ...known, archived: deed };
       this.told.set(imageDigest, { departure, fate });

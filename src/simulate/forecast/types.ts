@@ -8,11 +8,16 @@ export interface ForecastQuestion extends SimulationQuestion {
   readonly after?: CompiledLifecyclePolicy | undefined;
 }
 
-/** When something is done to an image, and by which rule; the rule is null when the image follows its subject. */
+/**
+ * When something is done to an image, and by which rule; the rule is null when the image follows its subject, or is
+ * deleted by the schedule.
+ */
 export interface ForecastDeed {
   /** Milliseconds since 1970 UTC. */
   readonly atMs: number;
   readonly rulePriority: number | null;
+  /** Present when the schedule deletes it. */
+  readonly byRequest?: true | undefined;
 }
 
 /** What becomes of an image. Neither deed: it stays, for ever or as far as one looks ahead. */

@@ -117,12 +117,13 @@ function deedsOf(
   repositoryNames: readonly (string | undefined)[],
 ): readonly Deed[] {
   return events
-    .flatMap(({ at: when, repositoryName, push, pull }): readonly Deed[] => {
+    .flatMap(({ at: when, repositoryName, push, pull, delete: deletion }): readonly Deed[] => {
       const atMs = parseInstant(when);
       const repository = indexOf(repositoryNames, repositoryName);
       if (atMs === undefined || repository === undefined) return [];
       if (push !== undefined) return [{ atMs, repository, kind: 'push', push }];
-      return pull === undefined ? [] : [{ atMs, repository, kind: 'pull', pull }];
+      if (pull !== undefined) return [{ atMs, repository, kind: 'pull', pull }];
+      return deletion === undefined ? [] : [{ atMs, repository, kind: 'delete', deletion }];
     })
     .sort((a, b) => a.atMs - b.atMs);
 }

@@ -109,7 +109,7 @@ function notAName(name: string, at: string): Diagnostic {
 }
 
 function eventProblems(event: ScheduledEvent, at: string): Diagnostic[] {
-  const { push, pull, repositoryName } = event;
+  const { push, pull, delete: deletion, repositoryName } = event;
   const found: Diagnostic[] = [];
   if (parseInstant(event.at) === undefined) {
     const message = `${quote(event.at)} is no instant`;
@@ -117,17 +117,24 @@ function eventProblems(event: ScheduledEvent, at: string): Diagnostic[] {
   }
   if (repositoryName !== undefined && !isRepositoryName(repositoryName))
     found.push(notAName(repositoryName, pointer(at, 'repositoryName')));
-  if ((push === undefined) === (pull === undefined)) {
-    const message = `an event is a push or a pull, and this one is ${push === undefined ? 'neither' : 'both'}`;
-    found.push(problem('event', message, at, 'write `push` or `pull`, an event each'));
+  const kinds = [push, pull, deletion].filter((kind) => kind !== undefined).length;
+  if (kinds !== 1) {
+    const message = `an event is a push, a pull or a deletion, and this one is ${kinds === 0 ? 'none of them' : 'more than one'}`;
+    found.push(problem('event', message, at, 'write `push`, `pull` or `delete`, an event each'));
   }
-  if (pull !== undefined && (pull.imageTag === undefined) === (pull.imageDigest === undefined)) {
-    const message = 'a pull names its image by a tag or by a digest';
-    found.push(problem('pull', message, pointer(at, 'pull'), 'write one of the two'));
+  for (const [name, article, named] of [
+    ['pull', 'a pull', pull],
+    ['delete', 'a deletion', deletion],
+  ] as const) {
+    if (named === undefined) continue;
+    if ((named.imageTag === undefined) !== (named.imageDigest === undefined)) continue;
+    const message = `${article} names its image by a tag or by a digest`;
+    found.push(problem(name, message, pointer(at, name), 'write one of the two'));
   }
   for (const [name, named] of [
     ['push', push],
     ['pull', pull],
+    ['delete', deletion],
   ] as const) {
     const digest = named?.imageDigest;
     if (digest === undefined || digests.test(digest)) continue;

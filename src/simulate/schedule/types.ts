@@ -53,13 +53,14 @@ export interface RecurringPull extends Rhythm {
   readonly newest?: number | undefined;
 }
 
-/** Something that happens once: a push or a pull. */
+/** Something that happens once: a push, a pull or a deletion. */
 export interface ScheduledEvent {
   /** ISO 8601. */
   readonly at: string;
   readonly repositoryName?: string | undefined;
   readonly push?: ScheduledPush | undefined;
   readonly pull?: ScheduledPull | undefined;
+  readonly delete?: ScheduledDeletion | undefined;
 }
 
 export interface ScheduledPush extends BuiltImage {
@@ -70,6 +71,15 @@ export interface ScheduledPush extends BuiltImage {
 
 /** One of the two names the image. */
 export interface ScheduledPull {
+  readonly imageTag?: string | undefined;
+  readonly imageDigest?: string | undefined;
+}
+
+/**
+ * One of the two: a tag is taken off, and its image goes with the last one; a digest takes the image with all its tags.
+ * Neither happens to an image that an index guards.
+ */
+export interface ScheduledDeletion {
   readonly imageTag?: string | undefined;
   readonly imageDigest?: string | undefined;
 }
@@ -120,6 +130,7 @@ export type MadeAs = 'image' | 'platform' | 'referrer';
 export type Deed = { readonly atMs: number; readonly repository: number } & (
   | { readonly kind: 'push'; readonly push: ScheduledPush }
   | { readonly kind: 'pull'; readonly pull: ScheduledPull }
+  | { readonly kind: 'delete'; readonly deletion: ScheduledDeletion }
   | { readonly kind: 'build'; readonly build: number }
   /** `turn` chooses among the newest. */
   | { readonly kind: 'draw'; readonly rhythm: number; readonly turn: number }

@@ -1,14 +1,17 @@
 import { at } from '../../base/invariant.js';
+import { byCodeUnit } from '../../base/order.js';
 import { restoreMsMax } from '../../facts/simulate.js';
 import { compileLifecyclePolicy } from '../../lifecycle/index.js';
 import { LivingRepository } from '../../lifecycle/living/index.js';
 import type { Image } from '../../model/image.js';
+import { planSignatureRemoval } from '../../signing/index.js';
 import { firstNumberOf, manifestsOf, tagsOf } from '../schedule/make.js';
 import { digestOf, stateOf } from '../schedule/random.js';
 import type {
   BuiltImage,
   CompiledSchedule,
   Deed,
+  ScheduledDeletion,
   ScheduledPull,
   ScheduledPush,
 } from '../schedule/types.js';
@@ -62,6 +65,11 @@ export class SimulatedRepository {
     this.restoredAtMs = fromMs + restoreMsMax;
   }
 
+  /** What went since the last frame without a run of the policy. */
+  private since: SimulatedDeparture[] = [];
+  /** Artifacts that are to follow an image which was deleted, by their digests. */
+  private readonly following = new Map<string, { subject: string; dueMs: number }>();
+
   /** Images whose restoring had begun before the simulation, and when it is taken to be over. */
   private restoring: readonly string[];
   private readonly restoredAtMs: number;
@@ -78,6 +86,9 @@ export class SimulatedRepository {
       case 'pull':
         this.pull(this.named(deed.pull), deed.atMs);
         return;
+      case 'delete':
+        this.delete(deed.deletion, deed.atMs);
+        return;
       case 'draw':
         this.pull(
           this.pools[deed.rhythm]?.find(deed.turn, (digest) => this.living.get(digest)),
@@ -91,26 +102,28 @@ export class SimulatedRepository {
     this.passTo(nowMs);
     const { departures, blockedCount } = this.living.run(nowMs);
     const told = departures.map(({ image, action, rulePriority }): SimulatedDeparture => {
-      const { imageDigest, imageTags, imagePushedAtMs, imageSizeInBytes } = image;
-      const made = this.makers.get(imageDigest);
+      const { imageDigest } = image;
+      const shared = { ...this.departing(image), action };
       const left = this.living.get(imageDigest);
+      if (left === undefined) this.following.delete(imageDigest);
       if (left === undefined) this.forget(image);
       else this.stock.replace(image, left);
       this.stock.count(left === undefined ? 'expired' : 'archived');
-      const shared = { imageDigest, imageTags, imagePushedAtMs, imageSizeInBytes, action };
-      if (rulePriority !== null)
-        return { ...shared, reason: 'marked-by-owner-rule', rulePriority, made };
+      if (rulePriority !== null) return { ...shared, reason: 'marked-by-owner-rule', rulePriority };
       const { subjectManifestDigest } = image;
-      return {
-        ...shared,
-        reason: 'follows-its-subject',
-        rulePriority,
-        subjectManifestDigest,
-        made,
-      };
+      return { ...shared, reason: 'follows-its-subject', rulePriority, subjectManifestDigest };
     });
     const { registryId, repositoryName } = this.start;
-    return { registryId, repositoryName, ...this.stock.frame(blockedCount), departures: told };
+    const since = this.since;
+    this.since = [];
+    const frame = { registryId, repositoryName, ...this.stock.frame(blockedCount) };
+    return { ...frame, departures: since.length === 0 ? told : [...since, ...told] };
+  }
+
+  /** What is told of an image that goes, or is archived. */
+  private departing({ imageDigest, imageTags, imagePushedAtMs, imageSizeInBytes }: Image) {
+    const made = this.makers.get(imageDigest);
+    return { imageDigest, imageTags, imagePushedAtMs, imageSizeInBytes, made };
   }
 
   /** The images there are, each with what made it. */
@@ -129,6 +142,7 @@ export class SimulatedRepository {
   }
 
   private passTo(nowMs: number): void {
+    this.cleanUp(nowMs);
     if (this.restoring.length === 0 || nowMs < this.restoredAtMs) return;
     for (const digest of this.restoring) {
       const image = this.living.get(digest);
@@ -154,7 +168,7 @@ export class SimulatedRepository {
     }
   }
 
-  private named({ imageTag, imageDigest }: ScheduledPull): Image | undefined {
+  private named({ imageTag, imageDigest }: ScheduledPull | ScheduledDeletion): Image | undefined {
     const digest = imageDigest ?? this.bearers.get(imageTag ?? '');
     return digest === undefined ? undefined : this.living.get(digest);
   }
@@ -164,6 +178,68 @@ export class SimulatedRepository {
     const isThere = image !== undefined && (image.imageStatus ?? 'ACTIVE') === 'ACTIVE';
     this.stock.count(isThere ? 'pulled' : 'missedPulls');
     if (isThere) this.replace(image, { ...image, lastRecordedPullTimeMs: atMs });
+  }
+
+  /** As BatchDeleteImage does it: an image behind an index stays, and a tag that is not the last goes alone. */
+  private delete(deletion: ScheduledDeletion, atMs: number): void {
+    const image = this.named(deletion);
+    const { imageTag } = deletion;
+    if (image === undefined) {
+      this.stock.count('failedDeletions');
+      return;
+    }
+    if (imageTag !== undefined && image.imageTags.length > 1) {
+      this.bearers.delete(imageTag);
+      const imageTags = image.imageTags.filter((tag) => tag !== imageTag);
+      this.replace(image, { ...image, imageTags });
+      return;
+    }
+    const { imageDigest } = image;
+    if (this.living.isReferenced(imageDigest)) {
+      this.stock.count('failedDeletions');
+      return;
+    }
+    this.letFollow(imageDigest, atMs);
+    this.leave(image, 'deleted-by-request');
+    this.stock.count('deleted');
+  }
+
+  /** Artifacts about a deleted image go by themselves, within a day, where there is a policy. */
+  private letFollow(imageDigest: string, atMs: number): void {
+    const { policy } = this.start;
+    if (policy === undefined || !this.living.isSubject(imageDigest)) return;
+    const removal = { remove: [imageDigest], atMs, hasLifecyclePolicy: true };
+    const { following } = planSignatureRemoval({ ...removal, images: [...this.living.images()] });
+    for (const { imageDigest: digest, subjectManifestDigest: subject, notBeforeMs } of following) {
+      this.following.delete(digest);
+      this.following.set(digest, { subject, dueMs: notBeforeMs });
+    }
+  }
+
+  private cleanUp(nowMs: number): void {
+    if (this.following.size === 0) return;
+    const due = [...this.following]
+      .filter(([, { dueMs }]) => dueMs <= nowMs)
+      .sort(([a, one], [b, other]) => one.dueMs - other.dueMs || byCodeUnit(a, b));
+    for (const [digest, { subject }] of due) {
+      this.following.delete(digest);
+      const image = this.living.get(digest);
+      if (image === undefined || this.living.get(subject) !== undefined) continue;
+      if (this.living.isReferenced(digest, 'by-active')) continue;
+      this.leave(image, 'follows-its-subject');
+      this.stock.count('expired');
+    }
+  }
+
+  private leave(image: Image, reason: 'deleted-by-request' | 'follows-its-subject'): void {
+    const { subjectManifestDigest } = image;
+    const about = reason === 'follows-its-subject' ? { subjectManifestDigest } : {};
+    const action = { type: 'EXPIRE' } as const;
+    const shared = { ...this.departing(image), action, rulePriority: null };
+    this.since.push({ ...shared, reason, ...about });
+    this.living.remove(image.imageDigest);
+    this.following.delete(image.imageDigest);
+    this.forget(image);
   }
 
   private build(index: number, atMs: number): void {

@@ -15,7 +15,15 @@ const nothing: FrameCounts = {
   expired: 0,
   archived: 0,
   blocked: 0,
+  deleted: 0,
+  failedDeletions: 0,
 };
+
+/** What is counted one by one, from frame to frame. */
+type Happening = Exclude<
+  keyof FrameCounts,
+  'images' | 'archivedImages' | 'standardBytes' | 'archiveBytes' | 'blocked'
+>;
 
 /** What a repository holds, kept up with every change, and what has happened since the last frame. */
 export class Stock {
@@ -34,7 +42,7 @@ export class Stock {
     this.weigh(after, 1);
   }
 
-  count(what: 'pushed' | 'pulled' | 'missedPulls' | 'expired' | 'archived'): void {
+  count(what: Happening): void {
     this.counts[what] += 1;
   }
 
@@ -72,6 +80,8 @@ export function sumOfCounts(frames: readonly FrameCounts[]): FrameCounts {
     sum.expired += frame.expired;
     sum.archived += frame.archived;
     sum.blocked += frame.blocked;
+    sum.deleted += frame.deleted;
+    sum.failedDeletions += frame.failedDeletions;
   }
   return sum;
 }

@@ -55,6 +55,10 @@ export interface FrameCounts {
   readonly archived: number;
   /** Marked, and held back by an index that stays. */
   readonly blocked: number;
+  /** Images that the schedule deleted. */
+  readonly deleted: number;
+  /** Deletions that found no image, or one that an index guards. */
+  readonly failedDeletions: number;
 }
 
 /** The registry right after a run of the policies. */
@@ -70,19 +74,19 @@ export interface SimulationFrame {
 export interface RepositoryFrame extends FrameCounts {
   readonly registryId?: string | undefined;
   readonly repositoryName?: string | undefined;
-  /** What this run removed and archived, oldest first. */
+  /** What the schedule deleted since the frame before, and what this run removed and archived, oldest first. */
   readonly departures: readonly SimulatedDeparture[];
 }
 
-/** An image that a run removed or archived, and why. */
+/** An image that was removed or archived, and why. */
 export interface SimulatedDeparture {
   readonly imageDigest: string;
   readonly imageTags: readonly string[];
   readonly imagePushedAtMs: number;
   readonly imageSizeInBytes?: number | undefined;
   readonly action: ImageAction;
-  readonly reason: 'marked-by-owner-rule' | 'follows-its-subject';
-  /** The rule that acts; null when the image follows its subject. */
+  readonly reason: 'marked-by-owner-rule' | 'follows-its-subject' | 'deleted-by-request';
+  /** The rule that acts; null when the image follows its subject, or was deleted by the schedule. */
   readonly rulePriority: number | null;
   readonly subjectManifestDigest?: string | undefined;
   /** What made it; absent when it was there from the start, or came by a single event. */

@@ -6,6 +6,7 @@ import {
   type ImageIdentifier,
   imageOf,
   type Registry,
+  type RegistryEvent,
   type Repository,
   repositoryIn,
   type StoredImage,
@@ -17,11 +18,14 @@ import type {
   BuiltImage,
   CompiledSchedule,
   Deed,
+  ScheduledDeletion,
   ScheduledPull,
   ScheduledPush,
 } from '../schedule/types.js';
 import { NewestFirst } from '../time/newest.js';
 import type { MadeBy } from '../time/types.js';
+import type { Holdings } from './holdings.js';
+import type { LivingPolicies } from './living-policies.js';
 import type { Tally } from './tally.js';
 import type { RegistrySimulationOptions } from './types.js';
 
@@ -29,6 +33,20 @@ import type { RegistrySimulationOptions } from './types.js';
 export interface Stage {
   registry: Registry;
   readonly tally: Tally;
+  readonly policies: LivingPolicies;
+  readonly holdings: Holdings;
+}
+
+/** Goes on with what a step has made of the registry. `made` tells what the image of that digest is. */
+export function take(
+  stage: Stage,
+  { registry, events }: { readonly registry: Registry; readonly events: readonly RegistryEvent[] },
+  made?: { readonly imageDigest: string; readonly by: MadeBy } | undefined,
+): void {
+  stage.tally.note(stage.registry, events, made);
+  stage.policies.note(events);
+  stage.holdings.note(stage.registry, registry, events);
+  stage.registry = registry;
 }
 
 /** Where a client pushes and pulls, and in whose name. */
@@ -78,6 +96,9 @@ export class Client {
       case 'pull':
         this.pull(this.named(deed.pull), deed.atMs);
         return;
+      case 'delete':
+        this.delete(this.named(deed.deletion), deed.atMs);
+        return;
       case 'draw':
         this.pull(this.drawn(deed.rhythm, deed.turn), deed.atMs);
         return;
@@ -95,7 +116,7 @@ export class Client {
     return repository === undefined ? undefined : imageOf(repository, imageDigest);
   }
 
-  private named({ imageTag, imageDigest }: ScheduledPull): ImageIdentifier {
+  private named({ imageTag, imageDigest }: ScheduledPull | ScheduledDeletion): ImageIdentifier {
     return imageDigest === undefined ? { imageTag } : { imageDigest };
   }
 
@@ -115,19 +136,30 @@ export class Client {
     const input = { repositoryName, imageIds: [imageId] };
     const operation = 'BatchGetImage';
     const { stage } = this;
-    const { registry, outcome, events } = step(stage.registry, {
-      ...from,
-      operation,
-      surface: 'oci',
-      atMs,
-      input,
-    });
-    stage.tally.note(stage.registry, events);
-    stage.registry = registry;
+    const command = { ...from, operation, surface: 'oci', atMs, input } as const;
+    const result = step(stage.registry, command);
+    take(stage, result);
+    const { outcome } = result;
     if (outcome.kind === 'done') return outcome.output.images.length > 0;
     const { exception, message } = outcome;
     stage.tally.refuse({ ...this.address(), operation, exception, message });
     return false;
+  }
+
+  private delete(imageId: ImageIdentifier, atMs: number): void {
+    const { repositoryName, ...from } = this.place;
+    const operation = 'BatchDeleteImage';
+    const input = { repositoryName, imageIds: [imageId] };
+    const { stage } = this;
+    const command = { ...from, operation, surface: 'oci', atMs, input } as const;
+    const result = step(stage.registry, command);
+    take(stage, result);
+    const { outcome } = result;
+    if (outcome.kind === 'done' && outcome.output.failures.length === 0) return;
+    stage.tally.count(this.place, repositoryName, 'failedDeletions');
+    if (outcome.kind === 'done') return;
+    const { exception, message } = outcome;
+    stage.tally.refuse({ ...this.address(), operation, exception, message });
   }
 
   private address(): RegistryAddress & { readonly repositoryName: string } {
@@ -192,9 +224,9 @@ export class Client {
     made: { readonly imageDigest: string; readonly by: MadeBy } | undefined,
   ): boolean {
     const { stage } = this;
-    const { registry, outcome, events } = step(stage.registry, command);
-    stage.tally.note(stage.registry, events, made);
-    stage.registry = registry;
+    const result = step(stage.registry, command);
+    take(stage, result, made);
+    const { outcome } = result;
     if (outcome.kind === 'done') return true;
     const { exception, message } = outcome;
     stage.tally.refuse({ ...this.address(), operation: command.operation, exception, message });

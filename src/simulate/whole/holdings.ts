@@ -1,6 +1,14 @@
 import { byCodeUnit } from '../../base/order.js';
 import { valuesOf } from '../../base/persistent-map.js';
-import type { RegionalRegistry, Registry, Repository } from '../../registry/index.js';
+import type { Image } from '../../model/image.js';
+import {
+  imageOf,
+  type RegionalRegistry,
+  type Registry,
+  type RegistryEvent,
+  type Repository,
+  repositoryIn,
+} from '../../registry/index.js';
 import { billedBytes } from '../cost/stored.js';
 import type { FrameCounts } from '../time/types.js';
 import { repositoryKey } from './tally.js';
@@ -19,24 +27,58 @@ export interface Holding {
   readonly held: Held;
 }
 
-/** Weighs the repositories of a registry again and again; one that did not change since the last time costs nothing. */
+type Scale = { -readonly [Member in keyof Held]: Held[Member] };
+
+/** What every repository of a value holds, weighed once and then kept up with every step. */
 export class Holdings {
-  private known = new Map<string, { readonly images: Repository['images']; readonly held: Held }>();
+  private readonly scales = new Map<string, Scale>();
+
+  constructor(registry: Registry) {
+    for (const regional of registriesOf(registry)) {
+      for (const { repositoryName, images } of repositoriesOf(regional)) {
+        const scale = this.scaleOf(repositoryKey(regional, repositoryName));
+        for (const image of valuesOf(images)) weigh(scale, image, 1);
+      }
+    }
+  }
+
+  /** Keeps up with a step: images that its events speak of may weigh something else now. */
+  note(before: Registry, after: Registry, events: readonly RegistryEvent[]): void {
+    const weighed = new Set<string>();
+    for (const event of events) {
+      if (!('imageDigest' in event)) continue;
+      const { repositoryName, imageDigest } = event;
+      const key = repositoryKey(event, repositoryName);
+      const name = `${key} ${imageDigest}`;
+      if (weighed.has(name)) continue;
+      weighed.add(name);
+      const [was, is] = [before, after].map((registry) => {
+        const repository = repositoryIn(registry, event, repositoryName);
+        return repository === undefined ? undefined : imageOf(repository, imageDigest);
+      });
+      if (was === is) continue;
+      const scale = this.scaleOf(key);
+      if (was !== undefined) weigh(scale, was, -1);
+      if (is !== undefined) weigh(scale, is, 1);
+    }
+  }
 
   /** Every repository of the value by account, Region and name. */
   of(registry: Registry): readonly Holding[] {
-    const before = this.known;
-    this.known = new Map();
     return registriesOf(registry).flatMap((regional) =>
       repositoriesOf(regional).map((repository) => {
         const key = repositoryKey(regional, repository.repositoryName);
-        const { images } = repository;
-        const last = before.get(key);
-        const held = last?.images === images ? last.held : heldIn(images);
-        this.known.set(key, { images, held });
-        return { regional, repository, key, held };
+        return { regional, repository, key, held: { ...this.scaleOf(key) } };
       }),
     );
+  }
+
+  private scaleOf(key: string): Scale {
+    const known = this.scales.get(key);
+    if (known !== undefined) return known;
+    const scale = { images: 0, archivedImages: 0, standardBytes: 0, archiveBytes: 0 };
+    this.scales.set(key, scale);
+    return scale;
   }
 }
 
@@ -52,16 +94,13 @@ export function repositoriesOf({ repositories }: RegionalRegistry): readonly Rep
   return valuesOf(repositories).sort((a, b) => byCodeUnit(a.repositoryName, b.repositoryName));
 }
 
-function heldIn(images: Repository['images']): Held {
-  const held = { images: images.size, archivedImages: 0, standardBytes: 0, archiveBytes: 0 };
-  for (const image of valuesOf(images)) {
-    const bytes = billedBytes(image);
-    if (image.imageStatus === 'ARCHIVED') {
-      held.archivedImages += 1;
-      held.archiveBytes += bytes;
-    } else {
-      held.standardBytes += bytes;
-    }
+function weigh(scale: Scale, image: Image, sign: 1 | -1): void {
+  const bytes = sign * billedBytes(image);
+  scale.images += sign;
+  if (image.imageStatus === 'ARCHIVED') {
+    scale.archivedImages += sign;
+    scale.archiveBytes += bytes;
+  } else {
+    scale.standardBytes += bytes;
   }
-  return held;
 }

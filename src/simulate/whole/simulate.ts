@@ -9,8 +9,9 @@ import { compileSchedule } from '../schedule/compile.js';
 import { deedsBetween } from '../schedule/deeds.js';
 import type { Schedule } from '../schedule/types.js';
 import { everyMsOf } from '../time/simulate.js';
-import { Client, type Stage } from './client.js';
+import { Client, type Stage, take } from './client.js';
 import { type Holding, Holdings, registriesOf, repositoriesOf } from './holdings.js';
+import { LivingPolicies } from './living-policies.js';
 import { noCounts, Tally } from './tally.js';
 import type {
   RegistryFrame,
@@ -33,10 +34,10 @@ export function* simulate(
   options: RegistrySimulationOptions,
 ): Generator<RegistryFrame, SimulatedRegistry> {
   const { fromMs, toMs, lifecycleEvery, prices } = options;
-  const stage: Stage = { registry, tally: new Tally() };
+  const holdings = new Holdings(registry);
+  const stage: Stage = { registry, holdings, tally: new Tally(), policies: new LivingPolicies() };
   const { clients, compiled, idle } = clientsOf(stage, schedule, options);
   const compiledPrices = prices && compileStoragePrices(prices);
-  const holdings = new Holdings();
   const deeds = deedsBetween(compiled, { fromMs, toMs });
   const everyMs = everyMsOf({ lifecycleEveryMs: lifecycleEvery });
   let deed = deeds.next();
@@ -74,25 +75,20 @@ function clientsOf(stage: Stage, schedule: Schedule, options: RegistrySimulation
 /** Lets everything come about that is due by now, wherever something is. */
 function tick(stage: Stage, atMs: number): void {
   for (const { registryId, region, due } of registriesOf(stage.registry)) {
-    if (due.size > 0) ask(stage, { registryId, region, atMs, operation: 'ClockTick' });
+    if (due.size === 0) continue;
+    const command = { registryId, region, atMs, operation: 'ClockTick', input: {} } as const;
+    take(stage, step(stage.registry, command));
   }
 }
 
 /** Runs the policies of every registry. */
 function run(stage: Stage, atMs: number): void {
-  for (const { registryId, region } of registriesOf(stage.registry)) {
-    ask(stage, { registryId, region, atMs, operation: 'LifecycleRun' });
+  const runs = stage.policies.run(stage.registry, atMs);
+  for (let next = runs.next(stage.registry); !next.done; next = runs.next(stage.registry)) {
+    const { repositoryName, registry, events, blockedCount, ...address } = next.value;
+    take(stage, { registry, events });
+    stage.tally.count(address, repositoryName, 'blocked', blockedCount);
   }
-}
-
-/** What nobody sends, and nobody refuses. */
-function ask(
-  stage: Stage,
-  command: RegistryAddress & { atMs: number; operation: 'ClockTick' | 'LifecycleRun' },
-): void {
-  const { registry, events } = step(stage.registry, { ...command, input: {} });
-  stage.tally.note(stage.registry, events);
-  stage.registry = registry;
 }
 
 function frameOf(

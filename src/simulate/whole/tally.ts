@@ -20,6 +20,8 @@ const countedKinds = [
   'expired',
   'archived',
   'blocked',
+  'deleted',
+  'failedDeletions',
   'copied',
   'failedCopies',
   'withheldTags',
@@ -149,7 +151,8 @@ export class Tally {
     const isGone = event.kind === 'image-deleted';
     const made = this.makers.get(key)?.get(imageDigest);
     if (isGone) this.makers.get(key)?.delete(imageDigest);
-    counts[isGone ? 'expired' : 'archived'] += 1;
+    const isAsked = event.cause === 'request';
+    counts[isGone ? (isAsked ? 'deleted' : 'expired') : 'archived'] += 1;
     const shared = {
       imageDigest,
       imageTags,
@@ -164,9 +167,13 @@ export class Tally {
     departures.push({
       ...shared,
       action: isGone ? { type: 'EXPIRE' } : { type: 'TRANSITION', targetStorageClass: 'ARCHIVE' },
-      reason: 'follows-its-subject',
       rulePriority: null,
-      subjectManifestDigest: image?.subjectManifestDigest,
+      ...(isAsked
+        ? { reason: 'deleted-by-request' }
+        : {
+            reason: 'follows-its-subject',
+            subjectManifestDigest: image?.subjectManifestDigest,
+          }),
       made,
     });
   }

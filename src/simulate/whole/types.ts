@@ -33,7 +33,7 @@ export interface RegistryFrameCounts extends FrameCounts {
   /** Signatures that the registry made itself. */
   readonly signed: number;
   readonly scanned: number;
-  /** Pushes and pulls that were refused with an exception; each tag is a push of its own. */
+  /** Pushes, pulls and deletions that were refused with an exception; each tag is a push of its own. */
   readonly refused: number;
 }
 
@@ -57,7 +57,7 @@ export interface RegistryRepositoryFrame extends RepositoryFrame, RegistryFrameC
 /** How often one exception met what the schedule brought to a repository. */
 export interface RefusalCount extends RegistryAddress {
   readonly repositoryName: string;
-  readonly operation: 'PutImage' | 'BatchGetImage';
+  readonly operation: 'PutImage' | 'BatchGetImage' | 'BatchDeleteImage';
   readonly exception: Refusal['exception'];
   /** Of the first one. */
   readonly message: string;

@@ -2,7 +2,7 @@ import type { CompiledPolicies } from '../../compiled.js';
 import { bitOf, exemptions } from '../../layers/table.js';
 import { type CallerKind, callerKinds, hasAccount, typeOfCaller } from './principal.js';
 import { variableKeys } from './variables.js';
-import { isNothing, type ResourceKind, type WorldKind } from './world.js';
+import { isNothing, isOther, type ResourceKind, type WorldKind } from './world.js';
 
 /**
  * The kinds of requests to think of. Nobody calls ECR unsigned. Where no policy asks who calls, callers that the same
@@ -39,7 +39,10 @@ export function callersOfStatements(
   resource: ResourceKind,
 ): readonly WorldKind[] {
   const [layer] = set.program.layers.filter(({ kind }) => kind !== 'identity');
-  const bit = bitOf(layer?.kind ?? 'identity');
+  const kind = layer?.kind ?? 'identity';
+  // Nobody asks the policies of a repository and a registry about other services.
+  if ((kind === 'repository' || kind === 'registry') && isOther(resource)) return [];
+  const bit = bitOf(kind);
   const kinds = callersFor([set], resource).filter(
     ({ caller }) => (exemptions(typeOfCaller(caller), caller === 'serviceLinked') & bit) === 0,
   );

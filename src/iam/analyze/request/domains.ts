@@ -1,4 +1,4 @@
-import { publishedRegions } from '../../../facts/partitions.js';
+import { publishedRegions, regionsEnabledByDefault } from '../../../facts/partitions.js';
 import { nameLengthMax } from '../../../facts/repository.js';
 import { DomainDraft, type TextDomain } from '../../../glob/domain.js';
 import type { DimensionOptions } from '../theory/space.js';
@@ -50,7 +50,13 @@ function regionDomain(): TextDomain {
 /** The Regions that AWS has published; one that a policy names joins them. */
 export const regions: DimensionOptions = {
   sort: 'words',
-  words: [...new Set(['us-east-1', ...Object.values(publishedRegions).flat()])],
+  words: [
+    ...new Set([
+      'us-east-1',
+      ...regionsEnabledByDefault,
+      ...Object.values(publishedRegions).flat(),
+    ]),
+  ],
   domain: regionNames,
 };
 

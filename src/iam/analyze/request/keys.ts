@@ -47,7 +47,10 @@ export function bindingOf(key: string, world: World, ask: Ask): Binding {
       if (world.account !== undefined) return { kind: 'bound', dimension: world.account };
       break;
     case 'aws:resourceaccount':
-      return world.resourceAccount === undefined || world.kind.resource === 'other-bare'
+      // Whose another service's resource is that shows no account, nothing in the request tells.
+      return world.resourceAccount === undefined ||
+        world.kind.resource === 'other-bare' ||
+        world.kind.resource === 'other-nothing'
         ? { kind: 'free' }
         : { kind: 'bound', dimension: world.resourceAccount };
     case 'aws:requestedregion':

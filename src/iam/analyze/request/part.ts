@@ -62,9 +62,13 @@ function isOpen({ tokens }: Pattern): boolean {
   return tokens.length === 1 && first !== undefined && isStar(first) && first.fence === -1;
 }
 
-/** Every part matches its own pattern. */
+/**
+ * Every part matches its own pattern. The last part comes first: it is the one that an example had better differ in.
+ */
 export function arnMatches(space: Space, parts: ArnParts, patterns: readonly Pattern[]): Formula {
-  return all(patterns.map((pattern, index) => partMatches(space, at(parts, index), pattern)));
+  return all(
+    patterns.map((pattern, index) => partMatches(space, at(parts, index), pattern)).reverse(),
+  );
 }
 
 /** The whole ARN matches a pattern whose wildcards know no colons. Undefined when that splits into too many cases. */

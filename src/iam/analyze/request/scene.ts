@@ -24,8 +24,13 @@ export interface ConditionScene extends KeyOptions {
 export type Widening = 'policy-variable' | 'mixed-types' | 'comparison';
 
 /** Something of which nobody knows whether it holds, but which is the same wherever it stands. */
-export function possibly(name: string, { world, widened }: ConditionScene, key: string): Formula {
-  widened('policy-variable', key);
+export function possibly(
+  name: string,
+  { world, widened }: ConditionScene,
+  key: string,
+  reason: Widening = 'policy-variable',
+): Formula {
+  widened(reason, key);
   return unknownFact(name, world);
 }
 

@@ -169,11 +169,11 @@ export class Statements {
     const before = arnMatches(space, parts, heads);
     const own = at(parts, arnPartCount - 1);
     const tails = group.flatMap(({ tail }) => (tail === null ? [] : [space.patterns.ofGlob(tail)]));
-    if (tails.length > 0) return all([before, partMatchesAny(space, own, tails)]);
+    if (tails.length > 0) return all([partMatchesAny(space, own, tails), before]);
     if (template === null) return never;
     const filled = written(template, { family: 'like', values: [] }, this.scene);
     if (filled.parts === undefined) return never;
-    const fits = all([before, partMatches(space, own, patternOf(filled.parts))]);
+    const fits = all([partMatches(space, own, patternOf(filled.parts)), before]);
     return filled.isCertain
       ? fits
       : all([fits, possibly(`resource ${JSON.stringify(template)}`, this.scene, pattern.pattern)]);
@@ -199,7 +199,10 @@ export class Statements {
   ): Formula {
     const { space } = this.scene.world;
     if (this.ask.compiled.readings.innerStarCrossesColons === 'yes') {
-      return wholeMatches(space, parts, patternOf(pattern)) ?? never;
+      return (
+        wholeMatches(space, parts, patternOf(pattern)) ??
+        possibly(`whole ${pattern}`, this.scene, pattern, 'comparison')
+      );
     }
     const lay = (index: number, start: number): Formula => {
       const { glob, open } = at(crossing, index);

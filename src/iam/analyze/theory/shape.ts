@@ -3,7 +3,7 @@ import { at } from '../../../base/invariant.js';
 import { takes } from '../../../glob/automaton.js';
 import { coversPattern } from '../../../glob/covers.js';
 import { isStar, noFence, type Pattern, patternOfText } from '../../../glob/pattern.js';
-import { partitionOf } from '../../../model/region.js';
+import { likelyPartition } from '../../../model/region.js';
 import type { IpRange, Relation } from '../../compiled.js';
 import { equalsBinary } from '../../operators/binary.js';
 import { parseInstant } from '../../operators/date.js';
@@ -80,7 +80,7 @@ export function hasShape(shape: Shape, text: string, budget: Budget): boolean {
     case 'pattern':
       return matchesPattern(shape.pattern, text, budget);
     case 'partition':
-      return hasShape(shape.of, partitionOf(text) ?? '', budget);
+      return hasShape(shape.of, likelyPartition(text), budget);
     case 'number':
       return standsTo([shape.value], shape.relation, parseNumber(text));
     case 'date':
