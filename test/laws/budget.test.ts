@@ -15,8 +15,12 @@ import { newAccessWithin } from '../../src/iam/analyze/new-access.js';
 import { idleStatementsWithin } from '../../src/iam/analyze/statements.js';
 import { ListDimension, SingleDimension } from '../../src/iam/analyze/theory/dimension.js';
 import type { PolicyStatement } from '../../src/iam/index.js';
-import { diffWithin } from '../../src/lifecycle/analyze/diff.js';
-import { compileLifecyclePolicy, type LifecyclePolicy } from '../../src/lifecycle/index.js';
+import { diffWithin, neverActsOnMore } from '../../src/lifecycle/analyze/diff.js';
+import {
+  type CompiledLifecyclePolicy,
+  compileLifecyclePolicy,
+  type LifecyclePolicy,
+} from '../../src/lifecycle/index.js';
 import { document, home, mutated, mutatedSet, policySet } from '../arbitraries/iam-boxes.js';
 import { policyPair } from '../arbitraries/lifecycle-pairs.js';
 import { writtenFormula } from '../arbitraries/patterns.js';
@@ -303,5 +307,18 @@ describe('with a budget of any number of steps from 1 up', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('a one-sided proof rests on as much as with any greater one', () => {
+    const [before, after] = [[['v*'], ['*-rc']], [['v*']]].map((tags) =>
+      compileLifecyclePolicy(tagged(tags)),
+    ) as [CompiledLifecyclePolicy, CompiledLifecyclePolicy]; // two of two
+    const whole = neverActsOnMore(before, after);
+    expect(whole).toMatchObject({ kind: 'holds' });
+    for (let budget = 1; budget <= 600; budget++) {
+      const verdict = neverActsOnMore(before, after, { budget });
+      if (verdict.kind !== 'unknown') expect(verdict).toEqual(whole);
+    }
+    expect(neverActsOnMore(before, after, { budget: 600 })).toEqual(whole);
   });
 });
