@@ -160,7 +160,7 @@ describe('a bundle for the browser', () => {
     ['ecr-drydock/creation-templates/analyze', 7_400],
     ['ecr-drydock/pull-through/analyze', 7_000],
     ['ecr-drydock/iam', 27_900],
-    ['ecr-drydock/iam/analyze', 49_000],
+    ['ecr-drydock/iam/analyze', 52_000],
     ['ecr-drydock/tagging', 7_600],
     ['ecr-drydock/tagging/resources', 8_300],
     ['ecr-drydock/replication-rules', 14_600],
