@@ -76,7 +76,7 @@ describe('ecr-drydock cost', () => {
   it.each([
     [['cost', ...stored.slice(0, 4)], /required option '--prices/],
     [['cost', ...stored, '--tags', 'examples/cost/tags.json'], /--by: name the key/],
-    [['cost', ...byTeam, '--tags', 'examples/cost/prices.json'], /not-resource-tags/],
+    [['cost', ...byTeam, '--tags', 'examples/cost/prices.json'], /wrong-file/],
     [['cost', ...byTeam, '--tags', 'a=examples/cost/tags.json'], /tagging\/wrong-type/],
     [[...['cost', ...stored].slice(0, -1), 'examples/cost/tags.json'], /prices|asOf/],
   ])('%j is refused', (args, says) => {
