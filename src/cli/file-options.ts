@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../base/diagnostic.js';
+import { policyKinds } from '../iam/index.js';
 import { type ContentKind, contentOf } from '../inputs/index.js';
 import { yamlNotation } from '../notations/index.js';
 
@@ -81,18 +82,7 @@ export const fileOptions = {
 
 /** What an option takes that takes a policy of IAM's language, whichever it is. */
 export const statements: FileOption = {
-  kinds: [
-    'identity',
-    'boundary',
-    'session',
-    'repository',
-    'registry',
-    'scp',
-    'rcp',
-    'endpoint',
-    'policy',
-    'authorization-details',
-  ],
+  kinds: [...policyKinds, 'policy', 'authorization-details'],
   what: 'a policy with statements',
 };
 

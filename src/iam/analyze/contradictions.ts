@@ -1,4 +1,5 @@
 import { type Budget, unlessSpent } from '../../base/budget.js';
+import { fewest } from '../../base/fewest.js';
 import { at } from '../../base/invariant.js';
 import { pointer } from '../../base/json-text.js';
 import { compilePolicies } from '../compile.js';
@@ -164,23 +165,4 @@ class ConditionJudge {
       );
     });
   }
-}
-
-/** As few of some conditions as will do: one, or two, or as many as none can be left out of. */
-function fewest(
-  some: readonly number[],
-  isEnough: (conditions: readonly number[]) => boolean,
-): readonly number[] {
-  const one = some.find((number) => isEnough([number]));
-  if (one !== undefined) return [one];
-  for (const [index, first] of some.entries()) {
-    const second = some.slice(index + 1).find((number) => isEnough([first, number]));
-    if (second !== undefined) return [first, second];
-  }
-  let kept = some;
-  for (const number of some) {
-    const less = kept.filter((other) => other !== number);
-    if (isEnough(less)) kept = less;
-  }
-  return kept;
 }

@@ -1,4 +1,5 @@
 import { unlessSpent } from '../../base/budget.js';
+import { fewest } from '../../base/fewest.js';
 import { at } from '../../base/invariant.js';
 import { storageClasses } from '../../facts/lifecycle.js';
 import { compileLifecyclePolicy } from '../compile.js';
@@ -83,25 +84,6 @@ function shadowed(
   if (!covers(before)) return undefined;
   const by = fewest(before, covers).map((one) => one.rule.priority);
   return { kind: 'shadowed', ...placeOf(rule.rule), by };
-}
-
-/** The fewest of some rules that still do it: one, or two, or as many as none can be left out of. */
-function fewest(
-  rules: readonly TagRule[],
-  isEnough: (rules: readonly TagRule[]) => boolean,
-): readonly TagRule[] {
-  const one = rules.find((rule) => isEnough([rule]));
-  if (one !== undefined) return [one];
-  for (const [index, first] of rules.entries()) {
-    const second = rules.slice(index + 1).find((rule) => isEnough([first, rule]));
-    if (second !== undefined) return [first, second];
-  }
-  let kept = rules;
-  for (const rule of rules) {
-    const rest = kept.filter((other) => other !== rule);
-    if (isEnough(rest)) kept = rest;
-  }
-  return kept;
 }
 
 type NeverActing = Extract<IdleRule, { readonly kind: 'never-acts' }>;

@@ -1,3 +1,4 @@
+import { fewest } from '../../base/fewest.js';
 import { failure, type Result, success } from '../../base/result.js';
 import { canBegin } from '../../model/name-classes.js';
 import { isSameRegistry } from '../../model/registry.js';
@@ -32,7 +33,7 @@ function needlessParts(all: readonly ReplicationRule[]): readonly NeedlessPart[]
     if (filters?.some(canBegin) === false || own.destinations.length === 0) continue;
     const less = without(kept, rule);
     if (sharesDestination(own, less) && isSame(kept, less)) {
-      found.push({ kind: 'rule', at: `/rules/${rule}`, by: fewest(own, less) });
+      found.push({ kind: 'rule', at: `/rules/${rule}`, by: fewestFor(own, less) });
       kept = less;
     } else kept = withoutFilters(kept, rule, found);
   }
@@ -74,17 +75,10 @@ function sharesDestination({ destinations }: ReplicationRule, others: Rules): bo
 }
 
 /** As few of some rules as send all that another one sends. */
-function fewest(own: ReplicationRule, others: Rules): readonly number[] {
+function fewestFor(own: ReplicationRule, others: Rules): readonly number[] {
   const covers = (by: readonly (readonly [number, ReplicationRule])[]) =>
     isSame(new Map(by), new Map([...by, [-1, own]]));
-  const single = [...others].find((one) => covers([one]));
-  if (single !== undefined) return [single[0]];
-  let kept = [...others];
-  for (const one of others) {
-    const less = kept.filter(([number]) => number !== one[0]);
-    if (covers(less)) kept = less;
-  }
-  return kept.map(([number]) => number);
+  return fewest([...others], covers).map(([number]) => number);
 }
 
 /**
