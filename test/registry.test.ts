@@ -135,6 +135,18 @@ describe('a lifecycle policy that runs day after day', () => {
 /** Where an image is, its place in the registry says. */
 const nowhere = { repositoryName: undefined, registryId: undefined };
 
+describe('an inventory in which an index names itself', () => {
+  it('does not keep it from being deleted: no manifest holds its own digest', () => {
+    const imageDigest = `sha256:${'e'.repeat(64)}`;
+    const image = { imageDigest, imageTags: [], imagePushedAtMs: 0, references: [imageDigest] };
+    const repository = { repositoryName: 'web', images: [image] };
+    const registry = orThrow(registryOf({ registries: [{ ...home, repositories: [repository] }] }));
+    const input = { repositoryName: 'web', imageIds: [{ imageDigest }] };
+    const { outcome } = step(registry, { ...home, operation: 'BatchDeleteImage', input, atMs: 1 });
+    expect(outcome).toMatchObject({ kind: 'done', output: { imageIds: [{ imageDigest }] } });
+  });
+});
+
 describe('the commands that are measured', () => {
   it('are all done, whatever the size of the registry', () => {
     const all = lives.flat().length;

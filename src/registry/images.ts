@@ -30,9 +30,13 @@ export function referrersOf(repository: Repository, imageDigest: string): readon
   return digestsIn(repository.referrersOf, imageDigest);
 }
 
+/** No manifest holds its own digest: an inventory that says so says nothing. */
 function digestsIn(sets: PersistentMap<DigestSet>, digest: string): readonly string[] {
   const set = entryOf(sets, digest);
-  return set === undefined ? [] : keysOf(set).sort(byCodeUnit);
+  if (set === undefined) return [];
+  return keysOf(set)
+    .filter((other) => other !== digest)
+    .sort(byCodeUnit);
 }
 
 /**
